@@ -102,6 +102,26 @@ it.each([['behaviour 42'], ['behaviour 43'], ['behaviour 44']])('%s: 放弃 warn
   }, { language: 'zh' });
 });
 
+it('terminates all tasks that match a filter on what they wait for', async () => {
+  await endAll(api);
+  const other = await api.submit('test.waits', { file: api.file() });
+  const waiting = await Promise.all([1, 2].map(async () => (await api.untilTask((await api.submit('test.list-retry')).id, (task) => task.waiting?.for === 'RETRY')).id));
+  await onPage('/tasks?waitingFor=RETRY&waitingLongerThanMs=1', async (page) => {
+    await row(page, waiting[0] ?? '').getByRole('checkbox').check();
+    const bar = page.getByRole('region', { name: 'Selected tasks' });
+    await bar.getByRole('button', { name: 'Select all tasks that match the filters' }).click();
+    await bar.getByText('All 2 tasks that match the filters').waitFor();
+    await bar.getByRole('button', { name: 'Terminate selected' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('no longer needed');
+    await dialog.getByRole('button', { name: 'Terminate task' }).click();
+    await page.getByText('2 accepted, 0 refused').waitFor();
+    for (const id of waiting) await api.until(id, 'FAILED');
+    expect((await api.task(other.id)).state).toBe('RUNNING');
+    await expect.poll(() => ids(page)).toEqual([]);
+  });
+});
+
 it('a viewer sees disabled buttons with the reason', async () => {
   const task = await api.submitted('test.fails', 'FAILED');
   const user = { name: unique('v'), password: 'a password of a test' };
@@ -112,6 +132,40 @@ it('a viewer sees disabled buttons with the reason', async () => {
     const retry = row(page, task.id).locator('button[data-op=retry]');
     await retry.waitFor();
     expect(await retry.isDisabled()).toBe(true);
-    await row(page, task.id).getByLabel(/^Retry: .+/).waitFor();
+    const needs = 'This needs the role Task manager (TASK_MANAGER) or Administrator (ADMIN).';
+    await row(page, task.id).getByLabel(`Retry: ${needs}`, { exact: true }).waitFor();
+    await row(page, task.id).getByRole('button', { name: /^More operations/ }).click();
+    const rollback = page.getByRole('menuitem').filter({ hasText: 'Roll back' });
+    await rollback.getByText(needs).waitFor();
+    expect(await rollback.getAttribute('aria-disabled')).toBe('true');
+    await page.keyboard.press('Escape');
+    await row(page, task.id).getByRole('checkbox').check();
+    const bar = page.getByRole('region', { name: 'Selected tasks' });
+    for (const name of ['Retry selected', 'Abandon selected']) expect(await bar.getByRole('button', { name }).isDisabled()).toBe(true);
+    expect(await bar.getByRole('button', { name: 'Terminate selected' }).count()).toBe(0);
+    const cause = page.getByTestId('attention').locator('li[data-kind=FAILED]').first();
+    await cause.getByRole('link', { name: 'First failed log' }).waitFor();
+    expect(await cause.locator('button[data-op]').count()).toBe(0);
   }, { user });
+});
+
+it('a viewer of a task learns the missing role in the own language, also when the task changes', async () => {
+  const file = api.file();
+  const task = await api.submit('test.waits', { file });
+  const user = { name: unique('v'), password: 'a password of a test' };
+  await api.call('POST', '/users', { ...user, role: 'TASK_VIEWER' });
+  await onPage(`/tasks/${task.id}`, async (page) => {
+    const needs = '需要“任务管理（TASK_MANAGER）”或“系统管理员（ADMIN）”角色。';
+    await page.getByLabel(`终止任务: ${needs}`, { exact: true }).waitFor();
+    expect(await page.locator('button[data-op]:not([disabled])').count()).toBe(0);
+    // The next state arrives by an event while an administrator has the same page open.
+    await onPage(`/tasks/${task.id}`, async (admin) => {
+      await admin.locator('button[data-op=terminate]:not([disabled])').first().waitFor();
+      await api.call('POST', `/tasks/${task.id}/terminate`, { reason: 'test' });
+      await admin.locator('button[data-op=abandon]:not([disabled])').first().waitFor();
+      await page.locator('[data-state=FAILED]').first().waitFor();
+      await page.getByLabel(`放弃: ${needs}`, { exact: true }).waitFor();
+      expect(await page.locator('button[data-op]:not([disabled])').count()).toBe(0);
+    }, { language: 'zh' });
+  }, { user, language: 'zh' });
 });

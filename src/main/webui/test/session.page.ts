@@ -64,6 +64,64 @@ it('says that the session has ended and returns to the same page', async () => {
   await closePage(page);
 });
 
+it.each(['/about', '/tasks?q=nothing-has-this-name'])('a log-out in another tab shows the log-in at %s, and the log-in returns to it', async (path) => {
+  const page = await openPage(path);
+  await page.getByRole('button', { name: 'Account: admin' }).waitFor();
+  await page.locator('[data-connection=live]').waitFor();
+  const other = await page.context().newPage();
+  await other.goto('/locks');
+  await other.getByRole('button', { name: 'Account: admin' }).click();
+  await other.getByRole('menuitem', { name: 'Log out' }).click();
+  await other.getByLabel('User name').waitFor();
+  await page.getByText('The session has ended. Log in again.').waitFor({ timeout: 4000 });
+  await logIn(page, 'admin', inject('daemon').password);
+  await page.getByRole('button', { name: 'Account: admin' }).waitFor();
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(path);
+  // The other tab has the new session, too, once it is looked at.
+  await other.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+  await other.getByRole('heading', { name: 'Claims' }).waitFor();
+  expect(faultsOf(page)).toEqual([]);
+  await closePage(page);
+});
+
+it('a deleted user gets the log-in, and another role its buttons, without a reload', async () => {
+  const api = new Api();
+  const user = { name: `u${Math.random().toString(36).slice(2, 10)}`, password: 'correct horse battery' };
+  await api.call('POST', '/users', { ...user, role: 'TASK_VIEWER' });
+  const page = await openPage('/tasks', { user });
+  const start = page.getByRole('button', { name: 'Start a task', exact: true });
+  await start.and(page.locator('[disabled]')).waitFor();
+  await page.locator('[data-connection=live]').waitFor();
+  await api.call('PATCH', `/users/${user.name}`, { role: 'TASK_MANAGER' });
+  await start.and(page.locator(':not([disabled])')).waitFor({ timeout: 4000 });
+  await page.locator('[data-connection=live]').waitFor();
+  await api.call('DELETE', `/users/${user.name}`);
+  await page.getByText('The session has ended. Log in again.').waitFor({ timeout: 4000 });
+  expect(faultsOf(page)).toEqual([]);
+  await closePage(page);
+});
+
+it('shows the user that has logged in in another tab', async () => {
+  const api = new Api();
+  const user = { name: `u${Math.random().toString(36).slice(2, 10)}`, password: 'correct horse battery' };
+  await api.call('POST', '/users', { ...user, role: 'TASK_VIEWER' });
+  const page = await openPage('/users');
+  await page.getByRole('button', { name: 'Create user' }).waitFor();
+  await page.locator('[data-connection=live]').waitFor();
+  const other = await page.context().newPage();
+  await other.goto('/locks');
+  await other.getByRole('button', { name: 'Account: admin' }).click();
+  await other.getByRole('menuitem', { name: 'Log out' }).click();
+  await logIn(other, user.name, user.password);
+  await other.getByRole('button', { name: `Account: ${user.name}` }).waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+  await page.getByRole('button', { name: `Account: ${user.name}` }).waitFor();
+  await page.getByText('This page needs the role Administrator').waitFor();
+  expect(faultsOf(page)).toEqual([]);
+  await api.call('DELETE', `/users/${user.name}`);
+  await closePage(page);
+});
+
 it('changes the own password; other sessions end, and a wrong one keeps this session', async () => {
   const api = new Api();
   const user = { name: `u${Math.random().toString(36).slice(2, 10)}`, password: 'correct horse battery' };
@@ -88,10 +146,9 @@ it('changes the own password; other sessions end, and a wrong one keeps this ses
   await change.click();
   await page.getByText('Other sessions of this account have ended.').waitFor();
 
-  await other.getByRole('link', { name: 'Claims' }).click();
   await other.getByText('The session has ended. Log in again.').waitFor();
   await logIn(other, user.name, next);
-  await other.getByRole('heading', { name: 'Claims' }).waitFor();
+  await other.getByRole('heading', { name: 'About' }).waitFor();
   await page.getByRole('link', { name: 'Operations' }).click();
   await page.getByRole('heading', { name: 'Operations', level: 1 }).waitFor();
   expect(faultsOf(page)).toEqual([]);

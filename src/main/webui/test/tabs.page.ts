@@ -115,6 +115,7 @@ it('says whether another task started this one', async () => {
   const page = await openPage(`/tasks/${task.id}`);
   await openTab(page, 'Parent and child tasks', 'related');
   await page.getByText('This task was not started by another task.').waitFor();
+  await page.getByText('None. No step of this version starts other tasks.').waitFor();
   await ok(page);
 
   const child = await openPage('/about');

@@ -29,7 +29,7 @@ export function setCsrfToken(token: string | undefined): void {
   csrfToken = token;
 }
 
-/** Called when the daemon no longer accepts the session. */
+/** Called when the daemon no longer accepts the session or its token. */
 export function setUnauthorizedListener(listener: () => void): void {
   onUnauthorized = listener;
 }
@@ -77,7 +77,7 @@ export async function send(method: string, path: string, options: Options = {}):
   if (response.ok) return response;
   const problem = await problemOf(response);
   // A wrong password, at the log-in or at its change, does not end the session.
-  if (response.status === 401 && problem.code !== 'auth.failed') onUnauthorized();
+  if ((response.status === 401 && problem.code !== 'auth.failed') || problem.code === 'auth.csrf') onUnauthorized();
   throw new ProblemError(problem);
 }
 

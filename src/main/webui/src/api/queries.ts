@@ -2,6 +2,7 @@ import { keepPreviousData, QueryClient, useQuery, useQueryClient } from '@tansta
 import { subscribeToLanguage } from '../i18n/language';
 import { get, ProblemError, type Query } from './client';
 import type { EventFrame } from './eventStream';
+import { readAgain } from './readAgain';
 import { throttle } from './throttle';
 import type { AuditEntry, Cause, Counts, List, Lock, Me, Operation, SubTask, Task, TaskDetail, TaskFile } from './types';
 import { usePolling, useTopic } from './useLive';
@@ -11,9 +12,6 @@ export const POLL_LIST_MS = 5000;
 export const POLL_DETAIL_MS = 2000;
 /** Events may come 4 times a second; the pages of tasks are not read that often. */
 const TASKS_REFETCH_MS = 1000;
-
-/** An answer that is older than an event is read again so often. */
-const MAX_OLD_ANSWERS = 3;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -28,15 +26,36 @@ export const queryClient = new QueryClient({
 /** Sentences of the daemon are in the language of the request. */
 subscribeToLanguage(() => void queryClient.invalidateQueries());
 
+/** Forgets what the daemon has sent to one user, or to one with another role. */
+export function forgetAllButMe(client: QueryClient): void {
+  // The query of the user itself stays: its observer would not notice that it was removed.
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+}
+
+/** The user of the session. Another tab may have logged in as another one. */
 export function useMe() {
-  return useQuery({ queryKey: ['me'], queryFn: ({ signal }) => get<Me>('/me', {}, signal), retry: false, staleTime: Infinity });
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: async ({ signal }) => {
+      const me = await get<Me>('/me', {}, signal);
+      const before = client.getQueryData<Me>(['me']);
+      if (before && (before.name !== me.name || before.role !== me.role)) forgetAllButMe(client);
+      return me;
+    },
+    retry: false,
+    staleTime: Infinity,
+  });
 }
 
 /** The number of tasks per state, live. */
 export function useCounts() {
   const client = useQueryClient();
   useTopic('counts', (frame) => {
-    if (frame.event === 'counts') client.setQueryData(['counts'], frame.data);
+    if (frame.event !== 'counts') return;
+    // The answer of a read that runs may be older, and has no version.
+    void client.cancelQueries({ queryKey: ['counts'] });
+    client.setQueryData(['counts'], frame.data);
   });
   return useQuery({
     queryKey: ['counts'],
@@ -49,7 +68,7 @@ export function useCounts() {
 export function useAttention(limit = 50) {
   const client = useQueryClient();
   useTopic('attention', (frame) => {
-    if (concerns(frame, 'attention')) void client.invalidateQueries({ queryKey: ['attention'] });
+    if (concerns(frame, 'attention')) void readAgain(client, ['attention']);
   });
   return useQuery({
     queryKey: ['attention', limit],
@@ -72,11 +91,11 @@ export function newer<T extends { version: number }>(old: T, next: T): T {
 
 /** Reads the pages of tasks again that are shown, at most once a second. A hidden tab does it when it is shown again. */
 const refreshTasks = throttle(
-  () => queryClient.invalidateQueries({ queryKey: ['tasks'], refetchType: document.hidden ? 'none' : 'active' }),
+  () => readAgain(queryClient, ['tasks'], document.hidden ? 'none' : 'active'),
   TASKS_REFETCH_MS,
 );
 
-/** The list with the changed rows. The same list if none of its rows changed. */
+/** The list with the newer rows. The same list if none of its rows is older. */
 export function applyTasksEvent(list: List<Task>, changed: readonly Task[]): List<Task> {
   const byId = new Map(changed.map((task) => [task.id, task]));
   const items = list.items.map((task) => newer(task, byId.get(task.id) ?? task));
@@ -86,6 +105,7 @@ export function applyTasksEvent(list: List<Task>, changed: readonly Task[]): Lis
 /** A page of tasks, live: rows change at once; the page is read again when tasks may enter or leave it. */
 export function useTasks(query: Query, enabled = true) {
   const client = useQueryClient();
+  const queryKey = ['tasks', query];
   useTopic(enabled ? 'tasks' : null, (frame) => {
     if (frame.event === 'tasks') {
       const { items } = frame.data as { items: Task[] };
@@ -94,8 +114,11 @@ export function useTasks(query: Query, enabled = true) {
     if (concerns(frame, 'tasks')) refreshTasks();
   });
   return useQuery({
-    queryKey: ['tasks', query],
-    queryFn: ({ signal }) => get<List<Task>>('/tasks', query, signal),
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const read = await get<List<Task>>('/tasks', query, signal);
+      return applyTasksEvent(read, client.getQueryData<List<Task>>(queryKey)?.items ?? []);
+    },
     placeholderData: keepPreviousData,
     refetchInterval: usePolling(POLL_LIST_MS),
     enabled,
@@ -132,23 +155,20 @@ export function useTask(id: string) {
       if (event.task.id !== id) return;
       client.setQueryData<TaskDetail>(queryKey, (detail) => detail && applyTaskEvent(detail, event));
       // The states of steps and the changes of parameters are not part of the event.
-      void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
-      void client.invalidateQueries({ queryKey: ['task-audit', id] });
+      void readAgain(client, queryKey);
+      void readAgain(client, ['task-audit', id]);
     } else if (frame.event === 'hello' || concerns(frame, `task:${id}`)) {
       // The stream is opened again whenever the shown log changes: the task is read again each time.
-      void client.invalidateQueries({ queryKey });
+      void readAgain(client, queryKey);
     }
   });
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      // Events may come while the answer is on its way: then the answer is old and is read again.
-      for (let tries = 0; ; tries++) {
-        const read = await get<TaskDetail>(`/tasks/${encodeURIComponent(id)}`, {}, signal);
-        const known = client.getQueryData<TaskDetail>(queryKey);
-        if (!known || known.version <= read.version) return read;
-        if (tries === MAX_OLD_ANSWERS) return known;
-      }
+      const read = await get<TaskDetail>(`/tasks/${encodeURIComponent(id)}`, {}, signal);
+      const known = client.getQueryData<TaskDetail>(queryKey);
+      // Not back to an older version: an event arrived during the read, and the task is read once more.
+      return known && known.version > read.version ? known : read;
     },
     refetchInterval: usePolling(POLL_DETAIL_MS),
   });
@@ -180,7 +200,7 @@ export function useOperations() {
 export function useLocks() {
   const client = useQueryClient();
   useTopic('tasks', (frame) => {
-    if (concerns(frame, 'tasks')) void client.invalidateQueries({ queryKey: ['locks'] });
+    if (concerns(frame, 'tasks')) void readAgain(client, ['locks']);
   });
   return useQuery({
     queryKey: ['locks'],

@@ -6,7 +6,7 @@ import type { Operation } from '../api/types';
 import { targetTypes } from '../components/messages';
 import { useLocalized, useTexts } from '../i18n';
 import { common } from '../i18n/messages';
-import { useMissingPermission } from '../session/permissions';
+import { useMissingSubmit } from '../session/permissions';
 import styles from './catalogue.module.css';
 import { ExcludedText } from './ExcludedText';
 import { catalogueMessages } from './messages';
@@ -41,7 +41,7 @@ export function OperationDetail({ operation }: { operation: Operation }) {
 function StartButton({ operation }: { operation: Operation }) {
   const t = useTexts(catalogueMessages);
   const navigate = useNavigate();
-  const missing = useMissingPermission('task.submit');
+  const missing = useMissingSubmit();
   const reason = operation.disabled ? t.startDisabled : missing;
   return (
     <Tooltip title={reason}>

@@ -6,7 +6,6 @@ import { TaskStateTag } from '../components/states';
 import { RelativeTime } from '../components/time';
 import { useLocalized, useTexts } from '../i18n';
 import { common } from '../i18n/messages';
-import { useMissingPermission } from '../session/permissions';
 import { lockMessages } from './messages';
 import styles from './locks.module.css';
 
@@ -47,12 +46,10 @@ function Owner({ lock }: { lock: Lock }) {
   return <span><Link to={`/tasks/${lock.task.id}`}>{localized(lock.task.name)}</Link> <span className={styles.id}>#{lock.task.id}</span></span>;
 }
 
-/** Disabled with the daemon's reason while the claim must not be released. */
+/** Disabled with the daemon's reason while the user must not release the claim. */
 function ReleaseButton({ lock, onRelease }: { lock: Lock; onRelease: (lock: Lock) => void }) {
   const t = useTexts(lockMessages);
-  const missing = useMissingPermission('lock.release');
-  const allowed = lock.release.allowed && !missing;
-  const reason = missing || lock.release.reason;
+  const { allowed, reason } = lock.release;
   return (
     <Tooltip title={allowed ? '' : reason}>
       <span tabIndex={allowed ? undefined : 0} role={allowed ? undefined : 'note'} aria-label={allowed ? undefined : `${t.release}: ${reason}`}>

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Spin } from 'antd';
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { ProblemError, remove, setCsrfToken, setUnauthorizedListener } from '../api/client';
 import { liveStream } from '../api/live';
-import { useMe } from '../api/queries';
+import { forgetAllButMe, useMe } from '../api/queries';
 import type { Me } from '../api/types';
 import { ProblemAlert } from '../components/ProblemAlert';
 import { LoginPage } from './LoginPage';
@@ -30,35 +30,36 @@ export function usePermission(permission: string): boolean {
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const me = useMe();
-  const [expired, setExpired] = useState(false);
   const unauthorized = me.error instanceof ProblemError && me.error.problem.status === 401;
-  const loggedIn = !!me.data && !unauthorized && !expired;
+  const loggedIn = !!me.data && !unauthorized;
 
   useEffect(() => {
-    setUnauthorizedListener(() => {
-      if (client.getQueryData(['me'])) setExpired(true);
+    // The read of the user may itself be what was refused: then it is running and not started again.
+    const check = () => void client.invalidateQueries({ queryKey: ['me'] }, { cancelRefetch: false });
+    setUnauthorizedListener(check);
+    return liveStream.subscribeState(() => {
+      if (liveStream.connection().reason === 'refused') check();
     });
   }, [client]);
   // Requests of children need the token at their first render, so it is not set in an effect.
   setCsrfToken(me.data?.csrfToken);
   useEffect(() => liveStream.enable(loggedIn), [loggedIn]);
 
-  // The query of the user itself stays: its observer would not notice that it was removed.
-  const forgetOthers = () => client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
   const logIn = (next: Me) => {
-    forgetOthers();
+    forgetAllButMe(client);
     client.setQueryData(['me'], next);
-    setExpired(false);
   };
   const logOut = async () => {
     await remove('/session');
-    forgetOthers();
-    setExpired(false);
+    forgetAllButMe(client);
     await client.resetQueries({ queryKey: ['me'] });
   };
 
-  if (loggedIn) return <SessionContext value={{ me: me.data, logOut }}>{children}</SessionContext>;
-  if (unauthorized || expired) return <LoginPage expired={expired} onLogIn={logIn} />;
+  if (loggedIn) {
+    // Another user, or another role, starts with nothing that was read before.
+    return <SessionContext key={`${me.data.name} ${me.data.role}`} value={{ me: me.data, logOut }}>{children}</SessionContext>;
+  }
+  if (unauthorized) return <LoginPage expired={!!me.data} onLogIn={logIn} />;
   if (me.isError) return <ProblemAlert error={me.error} onRetry={() => void me.refetch()} />;
   return <Spin fullscreen />;
 }

@@ -12,7 +12,7 @@ export const sessionMessages = texts(
     userRequired: 'Enter the user name.', passwordRequired: 'Enter the password.',
     account: 'Account', role: 'Role', external: 'The password of this account is managed by OceanBase.',
     ADMIN: 'Administrator', TASK_MANAGER: 'Task manager', TASK_VIEWER: 'Task viewer',
-    needsManager: 'This needs the role Task manager (TASK_MANAGER) or Administrator (ADMIN).', needsAdmin: 'This needs the role Administrator (ADMIN).',
+    needsManager: 'This needs the role Task manager (TASK_MANAGER) or Administrator (ADMIN).',
     roleRequired: (role: string) => `This page needs the role ${role}.`, yourRole: (role: string) => `Your role is ${role}.`,
   },
   {
@@ -24,7 +24,7 @@ export const sessionMessages = texts(
     changed: '密码已修改，该账号的其他会话已结束。', rule: '12 至 128 个字符，不能与用户名相同。', later: '稍后',
     userRequired: '请输入用户名。', passwordRequired: '请输入密码。', account: '账号', role: '角色',
     external: '该账号的密码由 OceanBase 管理。', ADMIN: '系统管理员', TASK_MANAGER: '任务管理', TASK_VIEWER: '任务查看',
-    needsManager: '需要“任务管理（TASK_MANAGER）”或“系统管理员（ADMIN）”角色。', needsAdmin: '需要“系统管理员（ADMIN）”角色。',
+    needsManager: '需要“任务管理（TASK_MANAGER）”或“系统管理员（ADMIN）”角色。',
     roleRequired: (role: string) => `该页面需要“${role}”角色。`, yourRole: (role: string) => `您的角色是“${role}”。`,
   },
 );

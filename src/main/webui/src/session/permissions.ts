@@ -2,12 +2,8 @@ import { useTexts } from '../i18n';
 import { sessionMessages } from './messages';
 import { usePermission } from './Session';
 
-export type Permission = 'task.submit' | 'task.operate' | 'lock.release' | 'user.manage' | 'audit.all';
-
-/** Why the user cannot do something: the role that is needed. Empty if the user has the permission. */
-export function useMissingPermission(permission: Permission): string {
+/** Why the user cannot start tasks: the role that is needed. Empty if the user can. Other operations have the daemon's reason. */
+export function useMissingSubmit(): string {
   const t = useTexts(sessionMessages);
-  const has = usePermission(permission);
-  if (has) return '';
-  return permission === 'task.submit' || permission === 'task.operate' ? t.needsManager : t.needsAdmin;
+  return usePermission('task.submit') ? '' : t.needsManager;
 }

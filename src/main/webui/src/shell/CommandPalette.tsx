@@ -6,7 +6,7 @@ import { useOperations, useTasks } from '../api/queries';
 import { TaskStateTag } from '../components/states';
 import { useReturnFocus } from '../components/useReturnFocus';
 import { useLocalized, useTexts } from '../i18n';
-import { useMissingPermission } from '../session/permissions';
+import { useMissingSubmit } from '../session/permissions';
 import styles from './CommandPalette.module.css';
 import { shellMessages } from './messages';
 import { matching, type PaletteEntry } from './palette';
@@ -64,7 +64,7 @@ export function CommandPalette({ pages, onClose }: { pages: PaletteEntry[]; onCl
 function useEntries(pages: PaletteEntry[], text: string): PaletteEntry[] {
   const t = useTexts(shellMessages);
   const localized = useLocalized();
-  const mayStart = !useMissingPermission('task.submit');
+  const mayStart = !useMissingSubmit();
   const operations = useOperations();
   const tasks = useTasks({ q: text.trim(), limit: 8 }, text.trim().length > 1);
   const starts = mayStart

@@ -8,6 +8,7 @@ import dev.obtaskd.task.AttemptResult;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskTransitions;
 import dev.obtaskd.task.WaitCause;
+import dev.obtaskd.text.LocalizedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -90,7 +91,7 @@ public class TaskAdvancer implements AttemptListener {
     }
 
     @Override
-    public void waiting(TaskId taskId, AttemptKey attempt, String text, Instant until) {
+    public void waiting(TaskId taskId, AttemptKey attempt, LocalizedText text, Instant until) {
         report(
                 taskId,
                 (task, now) ->

@@ -44,10 +44,20 @@ public enum Permission {
         return word;
     }
 
+    /** The least role that has it. */
+    public UserRole role() {
+        return role;
+    }
+
+    /** Whether a role has it. */
+    public boolean heldBy(UserRole other) {
+        return other.includes(role);
+    }
+
     /** The permissions of a caller. */
     public static List<Permission> of(UserRole role, LoginMethod method) {
         return Arrays.stream(values())
-                .filter(permission -> role.includes(permission.role))
+                .filter(permission -> permission.heldBy(role))
                 .filter(permission -> permission != USERS || method != LoginMethod.TOKEN)
                 .toList();
     }

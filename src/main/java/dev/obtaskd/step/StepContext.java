@@ -1,5 +1,6 @@
 package dev.obtaskd.step;
 
+import dev.obtaskd.text.LocalizedText;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,7 @@ public interface StepContext {
      *
      * @param until when the wait times out
      */
-    void waiting(String text, Instant until);
+    void waiting(LocalizedText text, Instant until);
 
     /**
      * Reports the processes that a stop of the attempt waits for, until the next call.

@@ -10,6 +10,7 @@ import static dev.obtaskd.task.SubTaskState.WAITING;
 import static java.util.Objects.requireNonNull;
 
 import dev.obtaskd.task.SubTask.SkipRecord;
+import dev.obtaskd.text.Messages;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * engine.
  */
 public final class TaskTransitions {
+
+    private static final Messages MESSAGES = Messages.of("task");
 
     private TaskTransitions() {}
 
@@ -251,7 +254,7 @@ public final class TaskTransitions {
         if (!possible) {
             return null;
         }
-        var text = "automatic retry " + (made + 1) + " of " + retries.times();
+        var text = MESSAGES.text("wait.retry", made + 1, retries.times());
         return new WaitCause(
                 WaitCause.Reason.RETRY, text, now, now.plus(retries.delayBefore(made + 1)));
     }

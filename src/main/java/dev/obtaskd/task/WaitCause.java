@@ -1,5 +1,6 @@
 package dev.obtaskd.task;
 
+import dev.obtaskd.text.LocalizedText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it began to wait
  * @param until when it stops waiting: goes on (RETRY) or fails (all others)
  */
-public record WaitCause(Reason reason, String text, Instant since, @Nullable Instant until) {
+public record WaitCause(Reason reason, LocalizedText text, Instant since, @Nullable Instant until) {
 
     /** What can be waited for while in the state WAITING. */
     public enum Reason {

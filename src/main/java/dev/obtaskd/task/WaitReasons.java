@@ -1,7 +1,6 @@
 package dev.obtaskd.task;
 
 import dev.obtaskd.id.AgentAddress;
-import dev.obtaskd.text.LocalizedText;
 import dev.obtaskd.text.Messages;
 import java.util.List;
 import java.util.Optional;
@@ -73,12 +72,7 @@ public final class WaitReasons {
                     case CLAIM -> WaitReason.Kind.CLAIM;
                     case AGENT -> WaitReason.Kind.AGENT;
                 };
-        return new WaitReason(
-                kind,
-                new LocalizedText(waiting.text(), waiting.text()),
-                waiting.since(),
-                waiting.until(),
-                List.of());
+        return new WaitReason(kind, waiting.text(), waiting.since(), waiting.until(), List.of());
     }
 
     private static WaitReason drain(Task task) {

@@ -10,7 +10,6 @@ import { StateIcon } from '../../components/states';
 import { RelativeTime } from '../../components/time';
 import { useLocalized, useTexts } from '../../i18n';
 import { taskStates } from '../../i18n/messages';
-import { useMissingPermission } from '../../session/permissions';
 import type { BatchRequest } from '../list/Batch';
 import { operationMessages } from '../operation/messages';
 import { operationName } from '../operation/names';
@@ -74,14 +73,13 @@ function CauseTasks({ cause }: { cause: Cause }) {
   );
 }
 
-/** One task: the confirmation that says what will run. Several: the confirmation of a batch. */
+/** The daemon lists what the user may do. One task: the confirmation that says what will run. Several: the confirmation of a batch. */
 function CauseOperations({ cause, onBatch }: { cause: Cause; onBatch: (request: BatchRequest) => void }) {
   const t = useTexts(attentionMessages);
   const words = useTexts(operationMessages);
   const localized = useLocalized();
   const client = useQueryClient();
   const operate = useOperate();
-  const missing = useMissingPermission('task.operate');
   const errorText = useErrorText();
   const { message } = App.useApp();
   const start = async (op: string, ids: string[]) => {
@@ -100,8 +98,8 @@ function CauseOperations({ cause, onBatch }: { cause: Cause; onBatch: (request: 
   return cause.operations.map(({ op, ids }) => {
     const name = operationName(words, op, null);
     return (
-      <Tooltip key={op} title={missing || (op === 'abandon' ? words.abandonHint : '')}>
-        <Button size="small" danger={op !== 'retry'} disabled={!!missing} data-op={op} onClick={() => void start(op, ids)}>
+      <Tooltip key={op} title={op === 'abandon' ? words.abandonHint : ''}>
+        <Button size="small" danger={op !== 'retry'} data-op={op} onClick={() => void start(op, ids)}>
           {ids.length > 1 ? t.withCount(name, ids.length) : name}
         </Button>
       </Tooltip>

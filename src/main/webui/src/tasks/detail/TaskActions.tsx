@@ -3,7 +3,7 @@ import { Button, Dropdown, Tooltip } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import type { SubTask, TaskDetail } from '../../api/types';
 import { useTexts } from '../../i18n';
-import { usePermission } from '../../session/Session';
+import { useMissingSubmit } from '../../session/permissions';
 import { OperationButton } from '../operation/OperationButton';
 import styles from './detail.module.css';
 import { detailMessages } from './messages';
@@ -13,7 +13,7 @@ import type { Locate } from './useLocate';
 export function TaskActions({ task, shown, locate }: { task: TaskDetail; shown: SubTask | null; locate: Locate }) {
   const t = useTexts(detailMessages);
   const navigate = useNavigate();
-  const maySubmit = usePermission('task.submit');
+  const missing = useMissingSubmit();
   const all = `/api/v2/tasks/${encodeURIComponent(task.id)}/logs.zip`;
   const items = [
     { key: 'all', label: <a href={all} download>{t.downloadAll}</a> },
@@ -37,8 +37,8 @@ export function TaskActions({ task, shown, locate }: { task: TaskDetail; shown: 
       <OperationButton op="rollback" task={task} />
       <OperationButton op="abandon" task={task} />
       <OperationButton op="terminate" task={task} danger />
-      <Tooltip title={maySubmit ? t.copyTask : t.noSubmit}>
-        <Button icon={<CopyOutlined />} aria-label={t.copyTask} disabled={!maySubmit} onClick={() => void navigate(`/tasks/new?from=${encodeURIComponent(task.id)}`)} />
+      <Tooltip title={missing || t.copyTask}>
+        <Button icon={<CopyOutlined />} aria-label={t.copyTask} disabled={!!missing} onClick={() => void navigate(`/tasks/new?from=${encodeURIComponent(task.id)}`)} />
       </Tooltip>
     </div>
   );

@@ -4,7 +4,7 @@ export const detailMessages = texts(
   {
     logView: 'Log view', flowView: 'Flow view', timelineView: 'Timeline', views: 'Views', locate: 'Locate current progress', located: (at: number, n: number) => `${at}/${n}`,
     downloadLogs: 'Download logs', downloadAll: 'All logs of the task (zip)', downloadCurrent: 'Log of the selected step', copyTask: 'Copy as new task',
-    noSubmit: 'You may not start tasks.', copyId: 'Copy the id', notFound: 'Task not found', notFoundText: (id: string) => `There is no task ${id}. It may have been removed after its retention time.`,
+    copyId: 'Copy the id', notFound: 'Task not found', notFoundText: (id: string) => `There is no task ${id}. It may have been removed after its retention time.`,
     forbidden: 'No permission', backToList: 'Back to the tasks', initiator: 'Initiator', started: 'Start', duration: 'Duration', progress: 'Progress', claim: 'Claim',
     claimHeld: 'held', claimFree: 'released', claimReleasedBy: (user: string) => `released by ${user}`, waiting: 'Waiting', submitReason: 'Reason', parent: 'Parent task', noClaim: 'none',
     operation: 'Operation', subTasks: 'Sub tasks', onlyFailed: 'Only failed', noFailed: 'No sub task has failed.', stage: (n: number) => `Stage ${n}`, operationsOf: (name: string) => `Operations of ${name}`,
@@ -17,7 +17,7 @@ export const detailMessages = texts(
   },
   {
     logView: '日志视图', flowView: '流转视图', timelineView: '时间线', views: '视图', locate: '定位当前进度', located: (at: number, n: number) => `${at}/${n}`,
-    downloadLogs: '下载日志', downloadAll: '全部子任务日志（zip）', downloadCurrent: '当前环节日志', copyTask: '复制为新任务', noSubmit: '您没有发起任务的权限。', copyId: '复制 ID', notFound: '任务不存在',
+    downloadLogs: '下载日志', downloadAll: '全部子任务日志（zip）', downloadCurrent: '当前环节日志', copyTask: '复制为新任务', copyId: '复制 ID', notFound: '任务不存在',
     notFoundText: (id: string) => `任务 ${id} 不存在，可能已超过保留时间被清理。`, forbidden: '没有权限', backToList: '返回任务列表', initiator: '发起者', started: '开始时间', duration: '耗时', progress: '进度', claim: '运维锁',
     claimHeld: '占用中', claimFree: '已释放', claimReleasedBy: (user: string) => `已由 ${user} 释放`, waiting: '等待', submitReason: '原因', parent: '上级任务', noClaim: '无', operation: '操作', subTasks: '子任务',
     onlyFailed: '只看失败', noFailed: '没有失败的子任务。', stage: (n: number) => `阶段 ${n}`, operationsOf: (name: string) => `${name} 的操作`, viewLog: '查看日志', downloadLog: '下载日志', noLogYet: '子任务尚未执行。',

@@ -19,7 +19,7 @@ export interface BatchRequest {
   action: string;
   count: number;
   ids?: string[];
-  filter?: Record<string, string | string[]>;
+  filter?: Record<string, string | number | string[]>;
   /** Names of tasks by id, as far as known. */
   names: ReadonlyMap<string, string>;
 }

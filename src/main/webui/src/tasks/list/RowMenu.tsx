@@ -3,7 +3,7 @@ import { Button, Dropdown, type MenuProps } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import type { Task } from '../../api/types';
 import { useTexts } from '../../i18n';
-import { useMissingPermission } from '../../session/permissions';
+import { useMissingSubmit } from '../../session/permissions';
 import { operationMessages } from '../operation/messages';
 import { operationName } from '../operation/names';
 import { useOperate } from '../operation/OperationProvider';
@@ -16,14 +16,13 @@ export function RowMenu({ task, name, buttons }: { task: Task; name: string; but
   const words = useTexts(operationMessages);
   const navigate = useNavigate();
   const operate = useOperate();
-  const noSubmit = useMissingPermission('task.submit');
-  const noOperate = useMissingPermission('task.operate');
+  const noSubmit = useMissingSubmit();
   const items = (): MenuProps['items'] => [
     ...task.operations.filter(({ op }) => !buttons.includes(op)).map(({ op, allowed, reason }) => ({
       key: op,
-      disabled: !allowed || !!noOperate,
-      danger: allowed && !noOperate && op !== 'retry',
-      label: <MenuLabel text={operationName(words, op, null)} hint={noOperate || (allowed ? null : reason)} />,
+      disabled: !allowed,
+      danger: allowed && op !== 'retry',
+      label: <MenuLabel text={operationName(words, op, null)} hint={allowed ? null : reason} />,
     })),
     { type: 'divider' as const },
     { key: '/copy', disabled: !!noSubmit, label: <MenuLabel text={t.copyAsNew} hint={noSubmit} /> },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { activeFilters, batchable, changed, filterQuery, listQuery, readListState, searched, searchMode, tabOf, writeListState } from './listState';
+import { activeFilters, batchFilter, changed, filterQuery, listQuery, readListState, searched, searchMode, tabOf, writeListState } from './listState';
 
 const read = (search: string) => readListState(new URLSearchParams(search));
 const full =
@@ -43,8 +43,13 @@ it('replaces the text of the search box, not the other filters', () => {
   expect(searchMode(searched(state, 'name', ''))).toBe('target');
 });
 
-it('names the active filters and those that a batch cannot have', () => {
+it('names the active filters', () => {
   expect(activeFilters(read('scope=LOCAL&q=a&sort=name'))).toEqual(['scope', 'q']);
-  expect(batchable(read('scope=LOCAL'))).toBe(true);
-  expect(batchable(read('waitingFor=CLAIM'))).toBe(false);
+});
+
+it('gives a batch all filters, and the length of a wait as a number', () => {
+  expect(batchFilter(read('scope=LOCAL&waitingFor=CLAIM&waitingFor=RETRY&waitingLongerThanMs=60000&sort=name'))).toEqual({
+    scope: 'LOCAL', waitingFor: ['CLAIM', 'RETRY'], waitingLongerThanMs: 60_000,
+  });
+  expect(batchFilter(read('id=21'))).toEqual({ q: '21' });
 });

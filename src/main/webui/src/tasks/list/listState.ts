@@ -122,9 +122,10 @@ export function activeFilters(state: ListState): FilterName[] {
   return FILTERS.filter((name) => state[name].length > 0);
 }
 
-/** Filters that a batch cannot have: what a task waits for is not stored. */
-export function batchable(state: ListState): boolean {
-  return !state.waitingFor.length && !state.waitingLongerThanMs;
+/** The filters as a batch has them: the same names, and numbers as numbers. */
+export function batchFilter(state: ListState): Record<string, string | number | string[]> {
+  const longer = state.waitingLongerThanMs;
+  return { ...filterQuery(state), ...(longer ? { waitingLongerThanMs: Number(longer) } : {}) };
 }
 
 export type Tab = 'all' | 'running' | 'failed' | 'ended';

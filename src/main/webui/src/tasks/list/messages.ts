@@ -54,18 +54,18 @@ export const sources = texts<Record<string, string>>(
 export const batchMessages = texts(
   {
     bar: 'Selected tasks', selected: (n: number, retryable: number) => `${n} selected (${retryable} can be retried)`,
-    batchRetry: 'Retry selected', batchAbandon: 'Abandon selected', clear: 'Clear selection',
+    batchRetry: 'Retry selected', batchAbandon: 'Abandon selected', batchTerminate: 'Terminate selected', clear: 'Clear selection',
     selectMatching: 'Select all tasks that match the filters', matching: (n: number, retryable: number) => `All ${n} tasks that match the filters (${retryable} can be retried)`,
-    tooMany: 'More than 500 tasks match. Narrow the filters.', notBatchable: 'Not possible with a filter on what tasks wait for.',
+    tooMany: 'More than 500 tasks match. Narrow the filters.',
     noneRetry: 'None of these tasks can be retried.', noneAbandon: 'None of these tasks can be abandoned.',
     title: (op: string, n: number) => `${op}: ${n === 1 ? '1 task' : `${n} tasks`}`, confirm: (n: number) => `The daemon checks each task (${n}). Tasks that do not allow the operation are left as they are.`,
     result: (op: string) => `${op}: result per task`, summary: (accepted: number, refused: number) => `${accepted} accepted, ${refused} refused`, accepted: 'Accepted', refused: 'Refused',
   },
   {
     bar: '已选任务', selected: (n: number, retryable: number) => `已选 ${n}（可重试 ${retryable}）`,
-    batchRetry: '批量重试', batchAbandon: '批量放弃', clear: '取消选择',
+    batchRetry: '批量重试', batchAbandon: '批量放弃', batchTerminate: '批量终止', clear: '取消选择',
     selectMatching: '选择符合筛选条件的全部任务', matching: (n: number, retryable: number) => `符合筛选条件的全部 ${n} 个任务（可重试 ${retryable}）`,
-    tooMany: '符合条件的任务超过 500 个，请缩小筛选范围。', notBatchable: '按等待原因筛选时不支持。',
+    tooMany: '符合条件的任务超过 500 个，请缩小筛选范围。',
     noneRetry: '所选任务均不可重试。', noneAbandon: '所选任务均不可放弃。',
     title: (op: string, n: number) => `${op}：${n} 个任务`, confirm: (n: number) => `将逐个检查这 ${n} 个任务，不允许该操作的任务保持不变。`,
     result: (op: string) => `${op}：各任务结果`, summary: (accepted: number, refused: number) => `已受理 ${accepted} 个，被拒绝 ${refused} 个`, accepted: '已受理', refused: '被拒绝',

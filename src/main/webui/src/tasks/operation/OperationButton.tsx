@@ -1,7 +1,6 @@
 import { Button, Tooltip, type ButtonProps } from 'antd';
 import type { SubTask, Task, TaskDetail } from '../../api/types';
 import { useTexts } from '../../i18n';
-import { useMissingPermission } from '../../session/permissions';
 import { operationMessages } from './messages';
 import { operationName } from './names';
 import { useOperate } from './OperationProvider';
@@ -16,11 +15,9 @@ interface Props extends Pick<ButtonProps, 'size' | 'type' | 'danger'> {
 export function OperationButton({ op, task, subTask = null, ...button }: Props) {
   const t = useTexts(operationMessages);
   const operate = useOperate();
-  const missing = useMissingPermission('task.operate');
   const state = (subTask ?? task).operations.find((operation) => operation.op === op);
-  // What the daemon says of the task holds for all users; the role is the user's own.
-  const allowed = state?.allowed && !missing;
-  const reason = allowed ? (op === 'abandon' ? t.abandonHint : '') : missing || (state?.reason ?? t.notAllowed);
+  const allowed = state?.allowed;
+  const reason = allowed ? (op === 'abandon' ? t.abandonHint : '') : (state?.reason ?? t.notAllowed);
   const name = operationName(t, op, subTask);
   return (
     <Tooltip title={reason}>

@@ -7,7 +7,7 @@ import type { Operation, Preview, Task, TaskDetail } from '../../api/types';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { useLocalized, useTexts } from '../../i18n';
 import { common } from '../../i18n/messages';
-import { useMissingPermission } from '../../session/permissions';
+import { useMissingSubmit } from '../../session/permissions';
 import { contains, fieldErrors, type FieldErrors } from './errors';
 import { startMessages } from './messages';
 import { ObjectFields } from './ParamField';
@@ -32,7 +32,7 @@ interface Props {
 export function StartForm({ operation, source }: Props) {
   const t = useTexts(startMessages);
   const c = useTexts(common);
-  const missing = useMissingPermission('task.submit');
+  const missing = useMissingSubmit();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [form] = Form.useForm<Values>();

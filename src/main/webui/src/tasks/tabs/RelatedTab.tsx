@@ -9,7 +9,7 @@ import { absoluteTime } from '../../i18n/format';
 import { tabMessages } from './messages';
 import styles from './tabs.module.css';
 
-/** The task that has started this one, and what else is known of its origin. */
+/** The task that has started this one, and what else is known of its origin. No step kind starts tasks yet. */
 export function RelatedTab({ task }: { task: TaskDetail }) {
   const t = useTexts(tabMessages);
   const fact = (name: string, value: ReactNode) => <div className={styles.fact}><dt>{name}</dt><dd>{value}</dd></div>;
@@ -17,11 +17,11 @@ export function RelatedTab({ task }: { task: TaskDetail }) {
     <>
       <dl className={styles.facts}>
         {fact(t.parent, task.parentId ? <Parent id={task.parentId} /> : t.noParent)}
+        {fact(t.children, t.noChildren)}
         {task.reason && fact(t.reason, task.reason)}
         {task.claimReleased && fact(t.released, `${absoluteTime(task.claimReleased.at)} ${t.releasedBy(task.claimReleased.by, task.claimReleased.reason)}`)}
       </dl>
       {task.hidden && <p className={styles.secondary}>{t.hidden}</p>}
-      <p className={styles.secondary}>{t.childrenHint}</p>
     </>
   );
 }

@@ -13,7 +13,7 @@ export const tabMessages = texts(
     preview: 'Check the changes', changes: 'What changes', noChanges: 'Nothing changes: the retry uses the present values.',
     usedBy: (steps: string) => `Succeeded with the old value and do not run again: ${steps}`,
     parent: 'Parent task', noParent: 'This task was not started by another task.', hidden: 'System task: hidden in the list by default', reason: 'Reason of the start', released: 'Claim released',
-    releasedBy: (who: string, reason: string) => `by ${who}: ${reason}`, childrenHint: 'Tasks that this task has started name it as their parent task.',
+    releasedBy: (who: string, reason: string) => `by ${who}: ${reason}`, children: 'Child tasks', noChildren: 'None. No step of this version starts other tasks.',
     step: 'Step', attempt: 'Attempt', size: 'Size', sha256: 'SHA-256', noFiles: 'The steps of this task have left no files.', download: (name: string) => `Download ${name}`, copySha: 'Copy the SHA-256', none: 'none yet',
   },
   {
@@ -28,7 +28,7 @@ export const tabMessages = texts(
     preview: '检查变更', changes: '变更内容', noChanges: '没有变更，将使用当前参数重试。',
     usedBy: (steps: string) => `已使用旧值执行成功，不会再次执行：${steps}`,
     parent: '上游任务', noParent: '该任务不是由其他任务发起的。', hidden: '系统任务：默认不在任务列表中显示', reason: '发起原因', released: '运维锁已释放',
-    releasedBy: (who: string, reason: string) => `操作人：${who}，原因：${reason}`, childrenHint: '由该任务发起的任务会将其显示为上游任务。',
+    releasedBy: (who: string, reason: string) => `操作人：${who}，原因：${reason}`, children: '下游任务', noChildren: '无。当前版本的步骤不会发起其他任务。',
     step: '步骤', attempt: '执行次数', size: '大小', sha256: 'SHA-256', noFiles: '该任务的步骤没有产生文件。', download: (name: string) => `下载 ${name}`, copySha: '复制 SHA-256', none: '暂无',
   },
 );

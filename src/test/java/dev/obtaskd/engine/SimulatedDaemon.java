@@ -25,6 +25,7 @@ import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskOp;
 import dev.obtaskd.testing.WouldBlockException;
+import dev.obtaskd.text.LocalizedText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -200,7 +201,7 @@ public final class SimulatedDaemon implements AttemptExecutor {
 
     /** Reports that an attempt waits. */
     public void waits(TaskId taskId, AttemptKey attempt, Instant until) {
-        advance.waiting(taskId, attempt, "something", until);
+        advance.waiting(taskId, attempt, new LocalizedText("something", "某事"), until);
     }
 
     /** Time of the next run of the loop. */

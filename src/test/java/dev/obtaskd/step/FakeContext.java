@@ -1,5 +1,6 @@
 package dev.obtaskd.step;
 
+import dev.obtaskd.text.LocalizedText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,8 +139,8 @@ public final class FakeContext implements StepContext, StepContext.Cancellation,
     }
 
     @Override
-    public void waiting(String text, Instant until) {
-        waits.add(text);
+    public void waiting(LocalizedText text, Instant until) {
+        waits.add(text.en());
     }
 
     @Override

@@ -283,7 +283,7 @@ public final class SampleTasks {
                 random.nextBoolean()
                         ? new WaitCause(
                                 pick(random, WaitCause.Reason.values()),
-                                "port 1 等",
+                                new LocalizedText("port 1", "端口 1 等"),
                                 at(random),
                                 orNull(random))
                         : null;

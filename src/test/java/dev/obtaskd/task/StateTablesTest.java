@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.task.SubTask.QueuedAttempt;
 import dev.obtaskd.task.SubTask.SkipRecord;
+import dev.obtaskd.text.LocalizedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class StateTablesTest {
 
     private static final Path GOLDEN = Path.of("docs/states.md");
     private static final Instant AT = Instant.EPOCH;
+    private static final LocalizedText NO_TEXT = new LocalizedText("", "");
 
     @Test
     void theDocumentedTablesMatchTheRules() throws IOException {
@@ -59,7 +61,8 @@ class StateTablesTest {
         events.put("block", new SubTaskEvent.Block("value missing", AT));
         events.put(
                 "await",
-                new SubTaskEvent.Await(new WaitCause(WaitCause.Reason.CONDITION, "", AT, null)));
+                new SubTaskEvent.Await(
+                        new WaitCause(WaitCause.Reason.CONDITION, NO_TEXT, AT, null)));
         events.put(
                 "succeed",
                 new SubTaskEvent.End(new AttemptResult.Succeeded(Map.of(), 0), AT, null));
@@ -69,7 +72,7 @@ class StateTablesTest {
                 new SubTaskEvent.End(
                         AttemptResult.Failed.error(""),
                         AT,
-                        new WaitCause(WaitCause.Reason.RETRY, "", AT, AT)));
+                        new WaitCause(WaitCause.Reason.RETRY, NO_TEXT, AT, AT)));
         events.put(
                 "stopped",
                 new SubTaskEvent.End(new AttemptResult.Stopped("", null, "TERM"), AT, null));
@@ -192,7 +195,7 @@ class StateTablesTest {
             SubTaskState state, QueuedAttempt queued, Attempt attempt, boolean toUndo) {
         var waiting =
                 state == SubTaskState.WAITING
-                        ? new WaitCause(WaitCause.Reason.RETRY, "", AT, AT)
+                        ? new WaitCause(WaitCause.Reason.RETRY, NO_TEXT, AT, AT)
                         : null;
         var started = attempt == null ? null : AT;
         return new SubTask(

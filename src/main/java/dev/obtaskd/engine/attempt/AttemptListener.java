@@ -3,6 +3,7 @@ package dev.obtaskd.engine.attempt;
 import dev.obtaskd.id.AttemptKey;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.task.AttemptResult;
+import dev.obtaskd.text.LocalizedText;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,5 +25,5 @@ public interface AttemptListener {
     CompletableFuture<Void> lost(TaskId taskId, AttemptKey attempt);
 
     /** It waits for a condition, and no longer than until an instant. */
-    void waiting(TaskId taskId, AttemptKey attempt, String text, Instant until);
+    void waiting(TaskId taskId, AttemptKey attempt, LocalizedText text, Instant until);
 }

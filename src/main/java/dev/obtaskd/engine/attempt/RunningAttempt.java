@@ -7,6 +7,7 @@ import dev.obtaskd.step.UndoDirectory;
 import dev.obtaskd.task.FailureCause;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.Task;
+import dev.obtaskd.text.LocalizedText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -154,8 +155,10 @@ public final class RunningAttempt implements StepContext, StepContext.Cancellati
     }
 
     @Override
-    public void waiting(String text, Instant until) {
-        listener.waiting(task.id(), key(), workspace().redaction().redact(text), until);
+    public void waiting(LocalizedText text, Instant until) {
+        var redaction = workspace().redaction();
+        var safe = new LocalizedText(redaction.redact(text.en()), redaction.redact(text.zh()));
+        listener.waiting(task.id(), key(), safe, until);
     }
 
     @Override

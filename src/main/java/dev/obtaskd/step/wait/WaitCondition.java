@@ -1,9 +1,13 @@
 package dev.obtaskd.step.wait;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.obtaskd.text.LocalizedText;
+import dev.obtaskd.text.Messages;
 
 /** The condition of a wait. Paths are text here: resolving one may block. */
 sealed interface WaitCondition {
+
+    Messages MESSAGES = Messages.of("step");
 
     /** A port that accepts connections. */
     record Tcp(String host, int port) implements WaitCondition {}
@@ -39,14 +43,20 @@ sealed interface WaitCondition {
         return new File(what.at("/file/path").asText(), what.at("/file/exists").asBoolean(true));
     }
 
-    /** As in "waits until …". */
+    /** As in "waits until …", for logs and messages of attempts. */
     default String text() {
+        return localized().en();
+    }
+
+    /** The same in both languages. */
+    default LocalizedText localized() {
         return switch (this) {
-            case Tcp(var host, var port) -> "port " + host + ":" + port + " answers";
-            case Http(var url, var expect) -> url + " answers " + expect;
-            case Process(var pid) -> "process " + pid + " runs";
-            case ProcessOf(var file) -> "the process of " + file + " runs";
-            case File(var path, var exists) -> "file " + path + (exists ? " exists" : " is gone");
+            case Tcp(var host, var port) -> MESSAGES.text("wait.until.tcp", host, port);
+            case Http(var url, var expect) -> MESSAGES.text("wait.until.http", url, expect);
+            case Process(var pid) -> MESSAGES.text("wait.until.process", pid);
+            case ProcessOf(var file) -> MESSAGES.text("wait.until.process-of", file);
+            case File(var path, var exists) ->
+                    MESSAGES.text(exists ? "wait.until.file" : "wait.until.no-file", path);
         };
     }
 }

@@ -67,7 +67,7 @@ public class WaitStep implements StepKind {
         var every = DurationParser.parse(spec.path("every").asText("2s")).orElseThrow();
         var since = clock.instant();
         var until = until(spec, context, since);
-        context.waiting(condition.text(), until);
+        context.waiting(condition.localized(), until);
         context.log().system("waiting until " + condition.text());
         return poll(condition, every, Duration.between(since, until), context);
     }

@@ -15,6 +15,7 @@ import dev.obtaskd.task.SubTask.QueuedAttempt;
 import dev.obtaskd.task.SubTask.SkipRecord;
 import dev.obtaskd.task.SubTaskState;
 import dev.obtaskd.task.WaitCause;
+import dev.obtaskd.text.LocalizedText;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -60,7 +61,8 @@ public class SubTaskRow {
                     column("to_undo", of(SubTask::toUndo)),
                     column("auto_retries", of(SubTask::autoRetries)),
                     column("waiting_reason", of(SubTask::waiting, WaitCause::reason)),
-                    column("waiting_text", of(SubTask::waiting, WaitCause::text)),
+                    column("waiting_text", of(SubTask::waiting, wait -> wait.text().en())),
+                    column("waiting_text_zh", of(SubTask::waiting, wait -> wait.text().zh())),
                     column("waiting_since", of(SubTask::waiting, WaitCause::since)),
                     column("waiting_until", of(SubTask::waiting, WaitCause::until)),
                     column("output", of(subTask -> json(subTask.output()))),
@@ -99,6 +101,7 @@ public class SubTaskRow {
     int autoRetries;
     @Nullable String waitingReason;
     @Nullable String waitingText;
+    @Nullable String waitingTextZh;
     @Nullable Long waitingSince;
     @Nullable Long waitingUntil;
     @Nullable String output;
@@ -165,9 +168,13 @@ public class SubTaskRow {
                 ? null
                 : new WaitCause(
                         WaitCause.Reason.valueOf(waitingReason),
-                        requireNonNull(waitingText),
+                        waitingText(requireNonNull(waitingText)),
                         EpochMicros.at(requireNonNull(waitingSince)),
                         EpochMicros.orNull(waitingUntil));
+    }
+
+    private LocalizedText waitingText(String english) {
+        return new LocalizedText(english, waitingTextZh == null ? english : waitingTextZh);
     }
 
     private @Nullable SkipRecord skipped() {

@@ -57,7 +57,9 @@ class AttentionOverHttpTest extends TaskHttp {
         assertThat(found.getString("items[0].kind")).isEqualTo("CLAIM");
         assertThat(found.getString("items[0].key")).isEqualTo(owner.id());
         assertThat(found.getString("items[0].title"))
-                .matches("\"Play play\\.global\" has failed and holds the claim GLOBAL of 127.*");
+                .matches(
+                        "\"Play play\\.global\" has failed and holds the claim Global maintenance"
+                                + " of 127.*");
         assertThat(found.getString("items[0].since"))
                 .isEqualTo(owner.detail().getString("endedAt"));
         assertThat(found.getInt("items[0].count")).isEqualTo(1);
@@ -72,6 +74,10 @@ class AttentionOverHttpTest extends TaskHttp {
                                 "retry", List.of(owner.id()),
                                 "rollback", List.of(owner.id()),
                                 "abandon", List.of(owner.id())));
+        var seen = viewer().header("Accept-Language", "zh").get(PATH).jsonPath();
+        assertThat(seen.getString("items[0].title"))
+                .matches("“演练 play\\.global”执行失败, 仍持有运维锁 127.* 的 全局运维");
+        assertThat(seen.getList("items[0].operations")).as("a viewer has none").isEmpty();
         owner.end();
         assertThat(causes("").getList("items")).isEmpty();
     }
@@ -289,7 +295,7 @@ class AttentionOverHttpTest extends TaskHttp {
     }
 
     private static JsonPath causes(String query) {
-        return viewer().get(PATH + query).then().statusCode(200).extract().jsonPath();
+        return manager().get(PATH + query).then().statusCode(200).extract().jsonPath();
     }
 
     private static Map<String, List<String>> operations(JsonPath found, int cause) {

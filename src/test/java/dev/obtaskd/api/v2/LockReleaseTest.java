@@ -55,7 +55,7 @@ class LockReleaseTest extends TaskHttp {
 
     private static Map<String, Object> lock(String id) {
         List<Map<String, Object>> locks =
-                viewer().get("/api/v2/locks?limit=500").jsonPath().getList("items");
+                admin().get("/api/v2/locks?limit=500").jsonPath().getList("items");
         return locks.stream().filter(lock -> lock.get("id").equals(id)).findFirst().orElse(null);
     }
 

@@ -133,7 +133,7 @@ public final class TaskScript {
     }
 
     public JsonPath detail() {
-        return viewer().get(TASKS + "/" + id).then().statusCode(200).extract().jsonPath();
+        return manager().get(TASKS + "/" + id).then().statusCode(200).extract().jsonPath();
     }
 
     public String state() {

@@ -15,6 +15,7 @@ import dev.obtaskd.store.h2.StoreCreation;
 import dev.obtaskd.store.h2.StorePreflight;
 import dev.obtaskd.task.SubTask;
 import dev.obtaskd.task.TaskState;
+import dev.obtaskd.text.LocalizedText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.zip.GZIPInputStream;
 import org.flywaydb.core.Flyway;
@@ -105,9 +107,22 @@ class StoredVersionsTest {
             assertThat(task.subTasks())
                     .extracting(SubTask::id)
                     .allSatisfy(id -> assertThat(reader.kindOf(id)).contains(IdKind.SUB_TASK));
+            task.subTasks().forEach(subTask -> assertWaiting(subTask, of(rows, "sub_task")));
         }
         assertThat(tasks.stream().mapToInt(row -> subTasks(reader, row)).sum())
                 .isEqualTo(of(rows, "sub_task").size());
+    }
+
+    /** A text that was stored in one language is shown in both. */
+    private static void assertWaiting(SubTask subTask, List<JsonNode> rows) {
+        rows.stream()
+                .filter(row -> row.get("ID").asLong() == subTask.id())
+                .filter(row -> row.hasNonNull("WAITING_TEXT"))
+                .map(row -> row.get("WAITING_TEXT").textValue())
+                .forEach(
+                        text ->
+                                assertThat(Objects.requireNonNull(subTask.waiting()).text())
+                                        .isEqualTo(new LocalizedText(text, text)));
     }
 
     private static int subTasks(StoreReader reader, JsonNode row) {

@@ -63,7 +63,7 @@ record CauseTexts(
     }
 
     private static LocalizedText claim(Claim claim) {
-        var type = claim.type().name();
+        var type = MESSAGES.text("claim.type." + claim.type());
         if (claim.key() != null) {
             return MESSAGES.text("claim.key", type, claim.key());
         }

@@ -71,6 +71,7 @@ class CauseViews {
                 holder,
                 cause.refused(),
                 Arrays.stream(TaskOp.values())
+                        .filter(op -> context.mayOperate())
                         .map(op -> operation(op, cause, context))
                         .filter(operation -> !operation.ids().isEmpty())
                         .toList());

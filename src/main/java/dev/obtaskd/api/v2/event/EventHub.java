@@ -103,7 +103,7 @@ class EventHub {
         subscribe();
         var mine = new LinkedHashMap<Topic, Feed>();
         synchronized (changes) {
-            stream.topics().forEach(topic -> mine.put(topic, feeds.of(topic, stream.language())));
+            stream.topics().forEach(topic -> mine.put(topic, feeds.of(topic, stream.audience())));
         }
         streams.put(stream, Set.copyOf(mine.values()));
         try {

@@ -1,11 +1,13 @@
 package dev.obtaskd.api.v2.event;
 
+import dev.obtaskd.api.v2.http.Audience;
 import dev.obtaskd.api.v2.http.ChangeRequest;
 import dev.obtaskd.api.v2.task.LastOperations;
 import dev.obtaskd.api.v2.task.TaskDetailAssembler;
 import dev.obtaskd.api.v2.task.TaskMapper;
 import dev.obtaskd.api.v2.wire.CountsView;
 import dev.obtaskd.api.v2.wire.EventViews;
+import dev.obtaskd.engine.OwnAddresses;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.log.LogLimits;
@@ -14,7 +16,6 @@ import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.store.StoreReader;
 import dev.obtaskd.task.GenericId;
 import dev.obtaskd.task.Task;
-import dev.obtaskd.text.Language;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,7 @@ class EventReader {
     private final LogLimits limits;
     private final LastOperations operations;
     private final ChangeRequest.Reader contexts;
+    private final OwnAddresses own;
 
     EventReader(
             StoreReader store,
@@ -43,13 +45,15 @@ class EventReader {
             TaskDirectories directories,
             LogLimits limits,
             LastOperations operations,
-            ChangeRequest.Reader contexts) {
+            ChangeRequest.Reader contexts,
+            OwnAddresses own) {
         this.store = store;
         this.details = details;
         this.directories = directories;
         this.limits = limits;
         this.operations = operations;
         this.contexts = contexts;
+        this.own = own;
     }
 
     CountsView counts() {
@@ -61,10 +65,10 @@ class EventReader {
     }
 
     /** The state of some tasks; the first hundred if there are more. */
-    EventViews.Tasks tasks(Collection<TaskId> ids, Language language) {
+    EventViews.Tasks tasks(Collection<TaskId> ids, Audience audience) {
         var some = ids.stream().limit(MAX_ITEMS).toList();
         var found = store.find(some);
-        var context = operations.of(found, contexts.context(language));
+        var context = operations.of(found, contexts.context(audience));
         var gone = new ArrayList<>(some);
         gone.removeAll(new HashSet<>(found.stream().map(Task::id).toList()));
         return new EventViews.Tasks(
@@ -76,13 +80,13 @@ class EventReader {
     /**
      * @param rows ids of the sub tasks to include
      */
-    EventViews.TaskChanged changed(Task task, Set<Long> rows, Language language) {
-        return details.changed(task, rows, contexts.context(language));
+    EventViews.TaskChanged changed(Task task, Set<Long> rows, Audience audience) {
+        return details.changed(task, rows, contexts.context(audience));
     }
 
     /** What of each sub task is shown and depends on more than the sub task itself. */
     TaskSnapshot snapshot(Task task) {
-        return TaskSnapshot.of(task, contexts.context(Language.EN).own());
+        return TaskSnapshot.of(task, own::contains);
     }
 
     /** The log of an attempt, if it is on this host and not expired. */

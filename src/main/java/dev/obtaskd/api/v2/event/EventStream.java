@@ -1,5 +1,6 @@
 package dev.obtaskd.api.v2.event;
 
+import dev.obtaskd.api.v2.http.Audience;
 import dev.obtaskd.text.Language;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -48,8 +49,8 @@ final class EventStream {
         return topics;
     }
 
-    Language language() {
-        return language;
+    Audience audience() {
+        return new Audience(language, caller.role());
     }
 
     StreamCaller caller() {

@@ -1,14 +1,15 @@
 package dev.obtaskd.api.v2.event;
 
+import dev.obtaskd.api.v2.http.Audience;
 import dev.obtaskd.id.SubTaskId;
 import dev.obtaskd.id.TaskId;
-import dev.obtaskd.text.Language;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The feeds in use, by what they are about. Not thread-safe. */
 final class FeedIndex {
@@ -23,21 +24,21 @@ final class FeedIndex {
     }
 
     private sealed interface Key {
-        record OfGeneral(Topic.General topic, Language language) implements Key {}
+        record OfGeneral(Topic.General topic, @Nullable Audience audience) implements Key {}
 
-        record OfTask(TaskId taskId, Language language) implements Key {}
+        record OfTask(TaskId taskId, Audience audience) implements Key {}
 
         record OfLog(SubTaskId subTaskId, int attempt) implements Key {}
     }
 
-    /** The feed of a topic; a new one if it is not in use. */
-    Feed of(Topic topic, Language language) {
-        var key = key(topic, language);
+    /** The feed of a topic for an audience; a new one if it is not in use. */
+    Feed of(Topic topic, Audience audience) {
+        var key = key(topic, audience);
         var known = feeds.get(key);
         if (known != null) {
             return known;
         }
-        var feed = create(topic, language);
+        var feed = create(topic, audience);
         feeds.put(key, feed);
         switch (topic) {
             case Topic.General _ -> ofAllTasks.add(feed);
@@ -68,22 +69,22 @@ final class FeedIndex {
         return byTask.computeIfAbsent(taskId, any -> new HashSet<>());
     }
 
-    private static Key key(Topic topic, Language language) {
+    private static Key key(Topic topic, Audience audience) {
         return switch (topic) {
-            case Topic.General.TASKS -> new Key.OfGeneral(Topic.General.TASKS, language);
-            // Without texts.
-            case Topic.General other -> new Key.OfGeneral(other, Language.EN);
-            case Topic.OneTask(_, var taskId) -> new Key.OfTask(taskId, language);
+            case Topic.General.TASKS -> new Key.OfGeneral(Topic.General.TASKS, audience);
+            // The same for all callers.
+            case Topic.General other -> new Key.OfGeneral(other, null);
+            case Topic.OneTask(_, var taskId) -> new Key.OfTask(taskId, audience);
             case Topic.OneLog log -> new Key.OfLog(log.subTaskId(), log.attempt());
         };
     }
 
-    private Feed create(Topic topic, Language language) {
+    private Feed create(Topic topic, Audience audience) {
         return switch (topic) {
             case Topic.General.COUNTS -> new CountsFeed(context);
-            case Topic.General.TASKS -> new TasksFeed(context, language);
+            case Topic.General.TASKS -> new TasksFeed(context, audience);
             case Topic.General.ATTENTION -> new AttentionFeed(context);
-            case Topic.OneTask(_, var taskId) -> new TaskFeed(context, taskId, language);
+            case Topic.OneTask(_, var taskId) -> new TaskFeed(context, taskId, audience);
             case Topic.OneLog log -> new LogFeed(context, log);
         };
     }

@@ -1,9 +1,9 @@
 package dev.obtaskd.api.v2.event;
 
+import dev.obtaskd.api.v2.http.Audience;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.TaskChange;
 import dev.obtaskd.task.Task;
-import dev.obtaskd.text.Language;
 import java.util.Set;
 
 /** One task with those of its sub tasks that have changed. */
@@ -12,13 +12,13 @@ final class TaskFeed extends Feed {
     private static final String EVENT = "task";
 
     private final TaskId taskId;
-    private final Language language;
+    private final Audience audience;
     private TaskSnapshot sent = TaskSnapshot.NONE;
 
-    TaskFeed(FeedContext context, TaskId taskId, Language language) {
+    TaskFeed(FeedContext context, TaskId taskId, Audience audience) {
         super(context);
         this.taskId = taskId;
-        this.language = language;
+        this.audience = audience;
     }
 
     @Override
@@ -49,7 +49,7 @@ final class TaskFeed extends Feed {
         if (changed.size() > EventReader.MAX_ITEMS) {
             refetchAll();
         } else {
-            publish(EVENT, context().reader().changed(task, changed, language));
+            publish(EVENT, context().reader().changed(task, changed, audience));
         }
     }
 
@@ -58,7 +58,7 @@ final class TaskFeed extends Feed {
         if (all.size() > EventReader.MAX_ITEMS) {
             refetch(subscriber);
         } else {
-            send(subscriber, EVENT, context().reader().changed(task, all, language));
+            send(subscriber, EVENT, context().reader().changed(task, all, audience));
         }
     }
 }

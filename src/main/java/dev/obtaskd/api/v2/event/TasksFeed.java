@@ -1,8 +1,8 @@
 package dev.obtaskd.api.v2.event;
 
+import dev.obtaskd.api.v2.http.Audience;
 import dev.obtaskd.id.TaskId;
 import dev.obtaskd.store.TaskChange;
-import dev.obtaskd.text.Language;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -11,14 +11,14 @@ final class TasksFeed extends Feed {
 
     private static final String EVENT = "tasks";
 
-    private final Language language;
+    private final Audience audience;
 
     /** One more than an event has, so that it is known that there are more. */
     private Set<TaskId> changed = new LinkedHashSet<>();
 
-    TasksFeed(FeedContext context, Language language) {
+    TasksFeed(FeedContext context, Audience audience) {
         super(context);
-        this.language = language;
+        this.audience = audience;
     }
 
     @Override
@@ -32,14 +32,14 @@ final class TasksFeed extends Feed {
     void flush() {
         var tasks = context().changes().take(this, this::collected);
         if (!tasks.isEmpty()) {
-            publish(EVENT, context().reader().tasks(tasks, language));
+            publish(EVENT, context().reader().tasks(tasks, audience));
         }
     }
 
     @Override
     void catchUp(Subscriber subscriber, Set<TaskId> tasks) {
         if (!tasks.isEmpty()) {
-            send(subscriber, EVENT, context().reader().tasks(tasks, language));
+            send(subscriber, EVENT, context().reader().tasks(tasks, audience));
         }
     }
 

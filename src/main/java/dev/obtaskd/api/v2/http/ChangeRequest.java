@@ -86,13 +86,14 @@ public record ChangeRequest(Actor actor, ResponseContext context, IdempotencyKey
 
         /** The context of the response to a request. */
         public ResponseContext context(HttpServerRequest request) {
-            return context(Language.of(request.getHeader("Accept-Language")));
+            var language = Language.of(request.getHeader("Accept-Language"));
+            return context(new Audience(language, actors.role()));
         }
 
-        /** The context of a text in a language. */
-        public ResponseContext context(Language language) {
+        /** The context of what all callers of an audience get. */
+        public ResponseContext context(Audience audience) {
             return new ResponseContext(
-                    language, clock.instant(), self, own::contains, targets::view);
+                    audience, clock.instant(), self, own::contains, targets::view);
         }
     }
 }

@@ -22,15 +22,18 @@ class RequestActor {
 
     /** The user of the request with the highest of its roles. */
     Actor of(HttpServerRequest request) {
-        var role =
-                Arrays.stream(UserRole.values())
-                        .filter(one -> identity.hasRole(one.name()))
-                        .findFirst()
-                        .orElseThrow();
         return new Actor(
                 identity.getPrincipal().getName(),
-                role.name(),
+                role().name(),
                 RequestSource.of(LoginMethod.of(identity), request),
                 CallerAddress.of(request.remoteAddress()).text());
+    }
+
+    /** The highest role of the user of the current request. */
+    UserRole role() {
+        return Arrays.stream(UserRole.values())
+                .filter(one -> identity.hasRole(one.name()))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -4,6 +4,8 @@ import dev.obtaskd.api.v2.wire.AllowedOperationView;
 import dev.obtaskd.api.v2.wire.TaskView.TargetView;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.security.Permission;
+import dev.obtaskd.security.UserRole;
 import dev.obtaskd.store.SearchText;
 import dev.obtaskd.task.AllowedOperation;
 import dev.obtaskd.task.GenericId;
@@ -12,6 +14,7 @@ import dev.obtaskd.task.Task;
 import dev.obtaskd.task.TaskDefinition.Target;
 import dev.obtaskd.task.WaitReason;
 import dev.obtaskd.text.Language;
+import dev.obtaskd.text.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of a request that determine the form of its response.
  *
- * @param language of its texts
+ * @param audience language of its texts, and role of the caller
  * @param now for durations that have not ended
  * @param self the agent that owns the local tasks
  * @param own whether an address is or was that of this agent
@@ -31,31 +34,41 @@ import org.jspecify.annotations.Nullable;
  * @param lastOperations when a user last operated the tasks of the response, for the begin of waits
  */
 public record ResponseContext(
-        Language language,
+        Audience audience,
         Instant now,
         AgentAddress self,
         Predicate<AgentAddress> own,
         Function<Target, TargetView> targets,
         Map<TaskId, Instant> lastOperations) {
 
+    private static final Messages MESSAGES = Messages.of("api");
+
     /** Without operations of users. */
     public ResponseContext(
-            Language language,
+            Audience audience,
             Instant now,
             AgentAddress self,
             Predicate<AgentAddress> own,
             Function<Target, TargetView> targets) {
-        this(language, now, self, own, targets, Map.of());
+        this(audience, now, self, own, targets, Map.of());
     }
 
-    /** For an agent that was never known under another address, and targets without links. */
+    /**
+     * For an administrator, an agent that was never known under another address, and targets
+     * without links.
+     */
     public ResponseContext(Language language, Instant now, AgentAddress self) {
         this(
-                language,
+                new Audience(language, UserRole.ADMIN),
                 now,
                 self,
                 self::equals,
                 target -> new TargetView(target.type(), target.name(), null, null, false));
+    }
+
+    /** Of its texts. */
+    public Language language() {
+        return audience.language();
     }
 
     /** A target in the wire format; null if there is none. */
@@ -71,7 +84,7 @@ public record ResponseContext(
 
     /** The context of a response about tasks that users have operated. */
     public ResponseContext with(Map<TaskId, Instant> operations) {
-        return new ResponseContext(language, now, self, own, targets, operations);
+        return new ResponseContext(audience, now, self, own, targets, operations);
     }
 
     /** Since when a task, or a sub task of it, waits. */
@@ -99,18 +112,40 @@ public record ResponseContext(
         return Math.max(0, Duration.between(startedAt, endedAt == null ? now : endedAt).toMillis());
     }
 
-    /** Whether each operation is allowed, in the caller's language. */
+    /** Whether the caller may operate tasks at all. */
+    public boolean mayOperate() {
+        return Permission.OPERATE.heldBy(audience.role());
+    }
+
+    /** Whether the caller may apply each operation on a task or sub task now. */
     public List<AllowedOperationView> operations(List<AllowedOperation> operations) {
         return operations.stream().map(this::operation).toList();
     }
 
-    /** Whether one operation is allowed, in the caller's language. */
+    /** Whether the caller may apply an operation on a task or sub task now. */
     public AllowedOperationView operation(AllowedOperation operation) {
+        return operation(operation, Permission.OPERATE);
+    }
+
+    /** Whether the caller may release a claim now. */
+    public AllowedOperationView release(AllowedOperation operation) {
+        return operation(operation, Permission.RELEASE);
+    }
+
+    /** A missing role is the reason even if the state does not allow the operation either. */
+    private AllowedOperationView operation(AllowedOperation operation, Permission needed) {
+        if (!needed.heldBy(audience.role())) {
+            return new AllowedOperationView(
+                    operation.op(),
+                    false,
+                    ErrorCode.AUTH_FORBIDDEN.word(),
+                    language().say(MESSAGES.text("operation.role." + needed.role())));
+        }
         var reason = operation.reason();
         return new AllowedOperationView(
                 operation.op(),
                 operation.allowed(),
                 operation.reasonCode(),
-                reason == null ? null : language.say(reason));
+                reason == null ? null : language().say(reason));
     }
 }

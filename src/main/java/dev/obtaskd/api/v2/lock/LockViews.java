@@ -49,7 +49,7 @@ public class LockViews {
                 claim.agent(),
                 hold.since(),
                 context.language().say(freedBy(owner)),
-                context.operation(AllowedOperations.release(owner)),
+                context.release(AllowedOperations.release(owner)),
                 owner == null ? null : owner(owner, context));
     }
 

@@ -50,7 +50,7 @@ public record CauseView(
             String id, LocalizedText name, TaskState state, TaskView.@Nullable TargetView target) {}
 
     /**
-     * An operation that is allowed for tasks of the cause.
+     * An operation that the caller may apply to tasks of the cause.
      *
      * @param op the last segment of its path, such as {@code retry}
      */

@@ -15,6 +15,7 @@ import dev.obtaskd.task.TaskDefinition;
 import dev.obtaskd.task.WaitCause;
 import dev.obtaskd.task.WaitReason;
 import dev.obtaskd.testing.TaskScenario;
+import dev.obtaskd.text.LocalizedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,7 +161,9 @@ class CauseGroupingTest {
     }
 
     private static TaskScenario waiting(WaitCause.Reason reason, Instant until) {
-        return TaskScenario.of(step("a")).start().await("a", new WaitCause(reason, "x", T0, until));
+        return TaskScenario.of(step("a"))
+                .start()
+                .await("a", new WaitCause(reason, new LocalizedText("x", "x"), T0, until));
     }
 
     /** Gives it an id of its own. */

@@ -2,9 +2,11 @@ package dev.obtaskd.api.v2.attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.api.v2.http.Audience;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.wire.TaskView.TargetView;
 import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.security.UserRole;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.writer.StoreFixture;
 import dev.obtaskd.task.SubTaskState;
@@ -21,7 +23,7 @@ class CauseReaderTest {
 
     private static final ResponseContext CONTEXT =
             new ResponseContext(
-                    Language.EN,
+                    new Audience(Language.EN, UserRole.ADMIN),
                     SampleTasks.T0.plusSeconds(100_000),
                     AgentAddress.parse("10.0.0.1:2887"),
                     any -> true,

@@ -2,11 +2,13 @@ package dev.obtaskd.api.v2.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.api.v2.http.Audience;
 import dev.obtaskd.api.v2.http.QueryValues;
 import dev.obtaskd.api.v2.http.ResponseContext;
 import dev.obtaskd.api.v2.wire.TaskView.TargetView;
 import dev.obtaskd.id.AgentAddress;
 import dev.obtaskd.id.TaskId;
+import dev.obtaskd.security.UserRole;
 import dev.obtaskd.store.SampleTasks;
 import dev.obtaskd.store.TaskCursor;
 import dev.obtaskd.store.TaskFilter;
@@ -32,7 +34,7 @@ class TaskPagesTest {
 
     private static final ResponseContext CONTEXT =
             new ResponseContext(
-                    Language.EN,
+                    new Audience(Language.EN, UserRole.ADMIN),
                     SampleTasks.T0.plusSeconds(100_000),
                     AgentAddress.parse("10.0.0.1:2887"),
                     any -> true,
