@@ -124,6 +124,21 @@ it('shows version, agent, health and documents', async () => {
   await close(page);
 });
 
+it('credits third-party software, with the texts of the licences', async () => {
+  const page = await openPage('/about');
+  const table = page.getByRole('region', { name: 'Third-party software' });
+  const flow = table.getByRole('row', { name: 'React Flow' });
+  await flow.getByText('MIT', { exact: true }).waitFor();
+  expect(await flow.getByRole('link').getAttribute('href')).toBe('https://reactflow.dev');
+  await page.getByText(/^\d+ further packages/).click();
+  await page.getByRole('listitem').filter({ hasText: '@xyflow/system' }).getByText('MIT').waitFor();
+  const texts = await page.context().request.get((await page.getByRole('link', { name: 'Texts of the licences' }).getAttribute('href'))!);
+  expect(texts.headers()['content-type']).toContain('text/plain');
+  const content = await texts.text();
+  for (const text of ['@xyflow/react', 'webkid GmbH', 'Permission is hereby granted']) expect(content).toContain(text);
+  await close(page);
+});
+
 it('is live while events arrive, polls when they are refused, and is live again', async () => {
   const page = await openPage('/tasks');
   await expect.poll(() => connection(page).getAttribute('data-connection')).toBe('live');
