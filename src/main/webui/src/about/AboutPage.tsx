@@ -19,7 +19,7 @@ export function AboutPage() {
   return (
     <>
       <PageTitle title={shell.about} />
-      <p className={styles.intro}>{t.intro} {t.keyboard}</p>
+      <p className={styles.intro}>{t.intro}{t.keyboard}</p>
       <div className={styles.columns}>
         <div className={styles.column}><Daemon /><HealthCard /></div>
         <div className={styles.column}><Time /><Sources /></div>

@@ -2,7 +2,7 @@ import { texts } from '../i18n';
 
 export const aboutMessages = texts(
   {
-    intro: 'obtaskd runs tasks on the hosts of OceanBase and shows them on this page. The page is served by the daemon itself and needs no internet.',
+    intro: 'obtaskd runs tasks on the hosts of OceanBase and shows them on this page. The page is served by the daemon itself and needs no internet. ',
     daemon: 'Daemon', version: 'Version', obshell: 'Compatible with obshell', agent: 'Agent', started: 'Started', architecture: 'Processor', api: 'API', pid: 'Process id', unknown: 'unknown',
     time: 'Time', zone: 'Time zone of this browser', difference: 'Clock of the daemon', same: 'As the clock of this browser (less than 1 s apart)', zoneHint: 'Times on this page are in the time zone of this browser.',
     ahead: (text: string) => `${text} ahead of this browser`, behind: (text: string) => `${text} behind this browser`,

@@ -1,7 +1,8 @@
-import { Popover, Progress } from 'antd';
+import { Popover } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useCounts, useTasks } from '../api/queries';
+import { ProgressBar } from '../components/ProgressBar';
 import { TaskStateTag } from '../components/states';
 import { useLocalized, useTexts } from '../i18n';
 import { common } from '../i18n/messages';
@@ -23,7 +24,7 @@ export function TaskBadge() {
   return (
     <Popover
       content={<div onClick={close}><Bubble failed={failed} running={running} /></div>} placement="bottomRight" mouseEnterDelay={0.2}
-      trigger={['hover', 'focus']} open={open} onOpenChange={setOpen} destroyOnHidden
+      trigger={['hover', 'focus']} open={open} onOpenChange={setOpen} destroyOnHidden arrow={false} classNames={{ root: styles.bubblePopup ?? '' }}
       align={{ overflow: { shiftX: true, adjustY: true } }}
     >
       <span className={styles.badge} data-testid="task-badge" onClick={close} onKeyDown={(e) => e.key === 'Escape' && close()}>
@@ -51,14 +52,10 @@ function Bubble({ failed, running }: { failed: number; running: number }) {
         <div key={task.id} className={styles.bubbleTask}>
           <Link to={`/tasks/${task.id}`} className={styles.bubbleName}>{localized(task.name)}</Link>
           <TaskStateTag state={task.state} />
-          <Progress percent={percent(task.progress.done, task.progress.total)} size="small" showInfo={false} aria-label={`${task.progress.done}/${task.progress.total}`} />
+          <ProgressBar progress={task.progress} state={task.state} inline />
         </div>
       ))}
       <Link to="/tasks">{t.allTasks}</Link>
     </div>
   );
-}
-
-function percent(done: number, total: number): number {
-  return total ? Math.round((done / total) * 100) : 0;
 }
