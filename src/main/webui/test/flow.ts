@@ -64,7 +64,7 @@ export async function edgesOf(page: Page): Promise<string[]> {
 /** A point of the canvas without a step. */
 export async function emptyPoint(page: Page): Promise<{ x: number; y: number }> {
   const box = (await page.locator('.react-flow__pane').boundingBox())!;
-  return { x: box.x + 40, y: box.y + box.height - 40 };
+  return { x: box.x + 40, y: box.y + 40 };
 }
 
 /** The viewport after it has come to rest. */

@@ -28,9 +28,9 @@ export const aboutMessages = texts(
 /** Names of the checks of the daemon's health. Others are shown as they are. */
 export const checkNames = texts<Record<string, string>>(
   {
-    'engine thread': 'Engine thread', 'store thread': 'Store thread', store: 'Store', engine: 'Engine', disk: 'Disk', 'Graceful Shutdown': 'Operation (not shutting down)', recovery: 'Recovery after the start',
+    'engine thread': 'Engine thread', 'store thread': 'Store thread', store: 'Store', engine: 'Engine', disk: 'Disk', 'Graceful Shutdown': 'Service', recovery: 'Recovery after the start',
   },
   {
-    'engine thread': '引擎线程', 'store thread': '存储线程', store: '存储', engine: '引擎', disk: '磁盘', 'Graceful Shutdown': '运行状态（未在停机）', recovery: '启动恢复',
+    'engine thread': '引擎线程', 'store thread': '存储线程', store: '存储', engine: '引擎', disk: '磁盘', 'Graceful Shutdown': '服务状态', recovery: '启动恢复',
   },
 );

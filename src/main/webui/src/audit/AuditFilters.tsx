@@ -1,6 +1,8 @@
 import { FilterOutlined } from '@ant-design/icons';
 import { AutoComplete, Button, DatePicker, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
+// Names of months and days for the date picker.
+import 'dayjs/locale/zh-cn';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTexts } from '../i18n';
 import { common } from '../i18n/messages';

@@ -4,7 +4,7 @@ import type { AuditEntry } from '../api/types';
 import { DataTable, type DataColumn } from '../components/DataTable';
 import { useTexts } from '../i18n';
 import { absoluteTime } from '../i18n/format';
-import { common } from '../i18n/messages';
+import { common, subTaskStates, taskStates } from '../i18n/messages';
 import { useRoleName } from '../session/roles';
 import { shellMessages } from '../shell/messages';
 import styles from './audit.module.css';
@@ -76,10 +76,18 @@ function Outcome({ entry }: { entry: AuditEntry }) {
 
 const LONG = 80;
 
+/** Names of the states of an object. Other changes are shown as they are. */
+function useStateNames(objectType: string | null): Record<string, string> {
+  const tasks = useTexts(taskStates);
+  const subTasks = useTexts(subTaskStates);
+  const sessions = useTexts(sessionStates);
+  return { TASK: tasks, SUBTASK: subTasks, SESSION: sessions }[objectType ?? ''] ?? {};
+}
+
 function Change({ entry: { before, after, objectType } }: { entry: AuditEntry }) {
-  const states = useTexts(sessionStates);
+  const states = useStateNames(objectType);
   if (before === null && after === null) return <>–</>;
-  const name = (part: string | null) => (part === null ? '–' : objectType === 'SESSION' ? (states[part] ?? part) : part);
+  const name = (part: string | null) => (part === null ? '–' : states[part] ?? part);
   const text = before === null ? name(after) : `${name(before)} → ${name(after)}`;
   if (text.length <= LONG) return <span>{text}</span>;
   return <Tooltip title={text}><span tabIndex={0}>{text.slice(0, LONG)}…</span></Tooltip>;

@@ -1,5 +1,7 @@
 import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
+// Names of months and days for the date picker.
+import 'dayjs/locale/zh-cn';
 import { useOperations } from '../../api/queries';
 import type { Task } from '../../api/types';
 import { targetTypes } from '../../components/messages';
