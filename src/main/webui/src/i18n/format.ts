@@ -20,8 +20,12 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 const JUST_NOW: Record<Language, string> = { zh: '刚刚', en: 'just now' };
+const SOON: Record<Language, string> = { zh: '1 分钟内', en: 'in a minute' };
 
-/** For example "5 minutes ago". Below a minute: "just now". */
+/** A time so little in the future is one of the present: the clocks of daemon and browser differ. */
+const TOLERANCE = 5000;
+
+/** For example "5 minutes ago". Below a minute: "just now" or "in a minute". */
 export function relativeTime(instant: string | number, now: number, lang: Language): string {
   const distance = new Date(instant).getTime() - now;
   const format = new Intl.RelativeTimeFormat(LOCALES[lang], { numeric: 'auto' });
@@ -29,7 +33,7 @@ export function relativeTime(instant: string | number, now: number, lang: Langua
     // Chinese text has a space beside digits, as elsewhere on the page.
     if (Math.abs(distance) >= length) return format.format(Math.trunc(distance / length), unit).replace(/(\d)(?=\p{Script=Han})/u, '$1 ');
   }
-  return JUST_NOW[lang];
+  return (distance > TOLERANCE ? SOON : JUST_NOW)[lang];
 }
 
 /** The two largest units, for example "1 h 5 min", "12.3 s", "45 ms". */
