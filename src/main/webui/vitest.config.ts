@@ -5,5 +5,5 @@ import { thirdParty } from './thirdParty.ts';
 /** Tests of pure parts and of single components. */
 export default defineConfig({
   plugins: [react(), thirdParty()],
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], css: false },
+  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'], css: false },
 });
