@@ -37,7 +37,7 @@ export function AuditFilters({ filter, onChange, onReset }: Props) {
   const time = (name: 'from' | 'to', label: string) => (
     <Field label={label}>
       <DatePicker
-        showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" placeholder="" aria-label={label}
+        showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" needConfirm={false} placeholder="" aria-label={label}
         value={timeOf(filter[name])} onChange={(at) => onChange(name, at?.isValid() ? at.toISOString() : '')}
       />
     </Field>
