@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { thirdParty } from './thirdParty.ts';
 
 /** Writes a compressed copy next to each asset, so that the daemon never compresses. */
 function compressedCopies(): Plugin {
@@ -25,7 +26,7 @@ const daemon = process.env['OBTASKD'] ?? 'http://127.0.0.1:2887';
 const toDaemon = { target: daemon, changeOrigin: true, headers: { origin: daemon } };
 
 export default defineConfig({
-  plugins: [react(), compressedCopies()],
+  plugins: [react(), thirdParty(), compressedCopies()],
   // The daemon replaces it in each response. Scripts need none: they come from the daemon itself.
   html: { cspNonce: '__CSP_NONCE__' },
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },

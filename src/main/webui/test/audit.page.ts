@@ -24,7 +24,7 @@ it('shows who did what with a task, with reason and states; refusals are marked'
   const page = await openPage(`/audit?taskId=${task.id}`);
   const abandoned = page.getByRole('row', { name: 'Abandon abandon' });
   await abandoned.getByText('done by hand').waitFor();
-  expect(await abandoned.innerText()).toContain('FAILED → ABANDONED');
+  expect(await abandoned.innerText()).toContain('Failed → Abandoned');
   const refused = page.getByRole('row', { name: 'Refused' });
   expect(await refused.locator('[data-result="REFUSED"]').innerText()).toContain('task.finished');
   await page.getByRole('row', { name: 'Start task' }).getByText('test.fails').waitFor();
@@ -63,8 +63,9 @@ it('filters by action and by time', async () => {
   await page.keyboard.press('Enter');
   await expect.poll(() => new URL(page.url()).searchParams.get('action')).toBe('submit test.fails');
   await page.getByRole('row', { name: task.id }).first().waitFor();
-  await page.getByRole('textbox', { name: 'To', exact: true }).fill('2001-01-01T00:00');
-  await page.getByRole('textbox', { name: 'To', exact: true }).blur();
+  await page.getByRole('textbox', { name: 'To', exact: true }).fill('2001-01-01 00:00');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => new URL(page.url()).searchParams.get('to')).toBe(new Date('2001-01-01T00:00').toISOString());
   await page.getByText('No entries with these filters.').waitFor();
   expect(faultsOf(page)).toEqual([]);
   await closePage(page);

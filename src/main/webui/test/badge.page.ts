@@ -114,3 +114,17 @@ it('counts a failed task until it is abandoned', async () => {
   expect(faultsOf(page)).toEqual([]);
   await closePage(page);
 });
+
+it.each(['zh', 'en'] as const)('keeps the bubble within the window of a phone (%s)', async (language) => {
+  await startTasks();
+  const page = await openPage('/about', { language, width: 400, height: 800 });
+  await badge(page).hover();
+  const bubble = page.getByTestId('task-bubble');
+  await expect.poll(() => bubble.locator('a[href^="/tasks/"]').count()).toBe(5);
+  await expect.poll(async () => (await bubble.boundingBox())!.x).toBeGreaterThanOrEqual(8);
+  const box = (await bubble.boundingBox())!;
+  expect(box.x + box.width).toBeLessThanOrEqual(392);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+  expect(faultsOf(page)).toEqual([]);
+  await closePage(page);
+});

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
-import type { TaskDetail } from '../src/api/types';
 import { Api } from './api';
-import { closeBrowser, closePage, faultsOf, openPage, type PageOptions } from './browser';
+import { closeBrowser, openPage } from './browser';
+import { done, entry, log, open, panel } from './detail';
 
 const AXE = join(import.meta.dirname, '../node_modules/axe-core/axe.min.js');
 
@@ -13,16 +12,6 @@ interface AxeResult {
 }
 
 afterAll(closeBrowser);
-
-const open = (task: TaskDetail | { id: string }, query = '', options: PageOptions = {}) => openPage(`/tasks/${task.id}${query}`, options);
-const entry = (page: Page, name: string) => page.getByRole('tree').getByRole('treeitem', { name });
-const panel = (page: Page, subTaskId: string) => page.locator(`[data-subtask="${subTaskId}"]`);
-const log = (page: Page) => page.getByRole('log');
-
-async function done(page: Page): Promise<void> {
-  expect(faultsOf(page)).toEqual([]);
-  await closePage(page);
-}
 
 it('behaviour 16: the page opens in the log view and a switch changes to the flow view', async () => {
   const page = await open(await new Api().submitted('test.detail', 'FAILED'));
@@ -91,13 +80,31 @@ it('behaviour 19: operations of a sub task are at its entry and in the log panel
   await done(page);
 });
 
-it('behaviour 38: retry of a task is on its page; behaviour 41: roll back is there for failed tasks', async () => {
+it('behaviour 38: retry can be started on the page of the task', async () => {
   const api = new Api();
-  const task = await api.submitted('test.detail', 'FAILED');
+  const file = api.file();
+  const task = await api.submitted('test.fails', 'FAILED', { file });
   const page = await open(task);
-  await page.getByRole('button', { name: 'Retry' }).first().waitFor();
-  expect(await page.getByRole('button', { name: 'Retry' }).first().isEnabled()).toBe(true);
-  expect(await page.getByRole('button', { name: 'Roll back' }).first().isEnabled()).toBe(true);
+  api.release(file);
+  await page.getByRole('button', { name: 'Retry', exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('dl').waitFor();
+  await dialog.getByRole('button', { name: 'Retry', exact: true }).click();
+  await page.getByText('The task is now: Succeeded').waitFor({ state: 'attached' });
+  await done(page);
+});
+
+it('behaviour 41: roll back is on the page of a failed task, at its upper right, and not for a task that has succeeded', async () => {
+  const api = new Api();
+  const page = await open(await api.submitted('test.detail', 'FAILED'));
+  const title = page.getByRole('heading', { level: 1 });
+  const rollBack = page.getByRole('button', { name: 'Roll back', exact: true }).first();
+  await rollBack.waitFor();
+  const [left, right] = [(await title.boundingBox())!, (await rollBack.boundingBox())!];
+  expect(right.x).toBeGreaterThan(left.x + left.width);
+  await rollBack.click();
+  await page.getByRole('dialog').getByText('backward (roll back)').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await done(page);
   const succeeded = await open(await api.submitted('test.succeeds', 'SUCCEEDED'));
   const button = succeeded.getByRole('button', { name: 'Roll back', exact: true });
@@ -106,53 +113,6 @@ it('behaviour 38: retry of a task is on its page; behaviour 41: roll back is the
   await button.locator('..').hover();
   await succeeded.getByRole('tooltip').waitFor();
   await done(succeeded);
-});
-
-it('behaviour 46: locate shows the running sub task with its log', async () => {
-  const api = new Api();
-  const file = api.file();
-  const task = await api.submit('test.waits', { file });
-  const running = await api.untilTask(task.id, (one) => api.subTask(one, 'long').state === 'RUNNING');
-  const page = await open(task);
-  await entry(page, 'Before').click();
-  await panel(page, api.subTask(running, 'before').id).waitFor();
-  await page.getByRole('button', { name: 'Locate current progress' }).click();
-  await panel(page, api.subTask(running, 'long').id).waitFor();
-  await log(page).getByText('line 1', { exact: true }).waitFor();
-  expect(await entry(page, 'Long step').getAttribute('aria-selected')).toBe('true');
-  api.release(file);
-  await done(page);
-});
-
-it('behaviour 47: locate shows the failed sub task and its first error', async () => {
-  const api = new Api();
-  const task = await api.submitted('test.detail', 'FAILED');
-  const page = await open(task);
-  await entry(page, 'First check').click();
-  await page.keyboard.press('l');
-  await panel(page, api.subTask(task, 'lines').id).waitFor();
-  const line = task.focus!.line!;
-  await expect.poll(() => new URL(page.url()).searchParams.get('line')).toBe(String(line));
-  const row = log(page).locator(`[data-line="${line}"]`);
-  await row.getByText('ERROR: disk /dev/vdb is full').waitFor();
-  const [box, view] = [(await row.boundingBox())!, (await log(page).boundingBox())!];
-  expect(box.y).toBeGreaterThanOrEqual(view.y);
-  expect(box.y + box.height).toBeLessThanOrEqual(view.y + view.height + 1);
-  await done(page);
-});
-
-it('locates the failed sub tasks one after the other', async () => {
-  const page = await open(await new Api().submitted('test.detailhosts', 'FAILED'));
-  await page.getByRole('tree').waitFor();
-  const ids: (string | null)[] = [];
-  for (const at of [1, 2, 1]) {
-    await page.keyboard.press('l');
-    await page.getByRole('button', { name: `Locate current progress ${at}/2` }).waitFor();
-    ids.push(new URL(page.url()).searchParams.get('sub'));
-  }
-  expect(ids[0]).not.toBe(ids[1]);
-  expect(ids[2]).toBe(ids[0]);
-  await done(page);
 });
 
 it('behaviour 48: the page downloads the logs of all sub tasks', async () => {
@@ -197,28 +157,28 @@ it('behaviour 68: the log panel downloads the log of the step and links the comm
   await done(page);
 });
 
-it('behaviour 69: a failed task has retry, roll back and skip task; behaviour 70: on its page', async () => {
-  const task = await new Api().submitted('test.detail', 'FAILED');
-  const page = await openPage('/', { language: 'zh' });
-  await page.goto(`/tasks/${task.id}`);
-  for (const name of [/重\s*试/, /回\s*滚/, /放\s*弃/]) expect(await page.getByRole('button', { name }).first().isEnabled(), String(name)).toBe(true);
-  await page.getByRole('button', { name: /放\s*弃/ }).first().click();
-  await page.getByRole('dialog').getByText('即 obshell Dashboard 的“跳过任务”。').waitFor();
+it('behaviour 69: a failed task can be retried, rolled back and skipped', async () => {
+  const page = await open(await new Api().submitted('test.detail', 'FAILED'), '', { language: 'zh' });
+  for (const [name, title] of [[/重\s*试/, '重试'], [/回\s*滚/, '回滚'], [/放\s*弃/, '放弃']] as const) {
+    await page.getByRole('button', { name }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(`${title}: 详情页任务`).waitFor();
+    if (title === '放弃') await dialog.getByText('即 obshell Dashboard 的“跳过任务”。').waitFor();
+    await dialog.getByRole('button', { name: /取\s*消/ }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
   await done(page);
 });
 
-it('behaviour 74: locate works for running and for failed tasks by one key in each view', async () => {
-  const api = new Api();
-  const task = await api.submitted('test.detail', 'FAILED');
-  const lines = api.subTask(task, 'lines').id;
-  for (const view of ['log', 'flow', 'timeline']) {
-    const page = await open(task, `?view=${view}&sub=${api.subTask(task, 'first').id}`);
-    await page.getByRole('heading', { name: 'Task for the detail page' }).waitFor();
-    await page.keyboard.press('l');
-    await expect.poll(() => new URL(page.url()).searchParams.get('sub')).toBe(lines);
-    expect(new URL(page.url()).searchParams.get('view') ?? 'log').toBe(view);
-    await done(page);
-  }
+it.each([['banner', '任务中心'], ['navigation', '任务中心']] as const)('behaviour 70: the operations of a task are reached by the task center of the %s', async (place, entryName) => {
+  const task = await new Api().submitted('test.detail', 'FAILED');
+  const page = await openPage('/about', { language: 'zh' });
+  const from = place === 'banner' ? page.getByTestId('task-badge') : page.getByRole('navigation', { name: '系统管理' });
+  await from.getByRole('link', { name: entryName, exact: true }).click();
+  await page.locator(`tr[data-task="${task.id}"]`).getByRole('link', { name: '详情页任务' }).click();
+  await page.getByRole('tree').waitFor();
+  for (const name of [/重\s*试/, /回\s*滚/, /放\s*弃/]) expect(await page.getByRole('button', { name }).first().isEnabled(), String(name)).toBe(true);
+  await done(page);
 });
 
 it('keeps the selected sub task while states change, and follows the current one until a choice', async () => {

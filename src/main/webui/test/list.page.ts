@@ -231,6 +231,7 @@ it('sorts by name, created and ended, and pages forward and back', async () => {
     await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('-endedAt');
     await page.getByRole('button', { name: 'Sort by Created' }).click();
     await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe(null);
+    await page.locator('th[aria-sort=descending]', { hasText: 'Created' }).waitFor();
     await page.getByRole('button', { name: 'Sort by Created' }).click();
     await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('createdAt');
     await expect.poll(() => ids(page)).toEqual([...second.reverse(), ...first.reverse()].slice(0, 20));

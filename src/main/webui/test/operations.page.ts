@@ -1,65 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { Locator, Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
-import type { SubTask, Task, TaskDetail } from '../src/api/types';
 import { Api } from './api';
-import { closeBrowser, closePage, faultsOf, openPage } from './browser';
+import { closeBrowser } from './browser';
+import { allowedIn, confirm, done, entry, kinds, menuOf, open, rollbackFailed, runningTask, state, taskState } from './detail';
 
 afterAll(closeBrowser);
-
-const open = (task: { id: string }, query = '') => openPage(`/tasks/${task.id}${query}`);
-const entry = (page: Page, name: string) => page.getByRole('tree').getByRole('treeitem', { name });
-const state = (page: Page, text: RegExp) => page.getByRole('treeitem', { name: text }).first().waitFor();
-const taskState = (page: Page, text: string) => page.getByText(`The task is now: ${text}`).waitFor({ state: 'attached' });
-
-async function done(page: Page): Promise<void> {
-  expect(faultsOf(page)).toEqual([]);
-  await closePage(page);
-}
-
-/** Opens the menu at the entry of a sub task. */
-async function menuOf(page: Page, name: string): Promise<Locator> {
-  await entry(page, name).getByRole('button', { name: 'Operations of' }).click();
-  const menu = page.locator('.ant-dropdown').getByRole('menu');
-  await menu.getByRole('menuitem', { name: 'View log' }).waitFor();
-  return menu;
-}
-
-/** The names of the operations that can be used. */
-async function allowedIn(menu: Locator): Promise<string[]> {
-  const items = await menu.getByRole('menuitem').all();
-  const names: string[] = [];
-  for (const item of items) if ((await item.getAttribute('aria-disabled')) !== 'true') names.push((await item.innerText()).trim());
-  return names;
-}
-
-/** Confirms the dialog, with a reason if the page asks for one. */
-async function confirm(page: Page, button: string, reason?: string): Promise<string> {
-  const dialog = page.getByRole('dialog');
-  await dialog.locator('dl').waitFor();
-  const text = await dialog.innerText();
-  if (reason) {
-    expect(await dialog.getByRole('button', { name: button, exact: true }).isDisabled()).toBe(true);
-    await dialog.getByLabel(/^Reason/).fill(reason);
-  }
-  await dialog.getByRole('button', { name: button, exact: true }).click();
-  await dialog.waitFor({ state: 'hidden' });
-  return text;
-}
-
-const kinds = (subTask: SubTask) => subTask.attempts.map((attempt) => `${attempt.kind} ${attempt.result}`);
-
-async function runningTask(api: Api): Promise<{ task: TaskDetail; file: string }> {
-  const file = api.file();
-  const { id } = await api.submit('test.waits', { file });
-  return { file, task: await api.untilTask(id, (one) => api.subTask(one, 'long').state === 'RUNNING') };
-}
-
-async function rollbackFailed(api: Api): Promise<Task> {
-  const task = await api.submitted('test.detail', 'FAILED', { undo: '/nonexistent' });
-  await api.call('POST', `/tasks/${task.id}/rollback`);
-  return api.until(task.id, 'ROLLBACK_FAILED');
-}
 
 it('behaviour 27: a succeeded sub task has its log and nothing else', async () => {
   const page = await open(await new Api().submitted('test.succeeds', 'SUCCEEDED'));
@@ -123,7 +68,7 @@ it('behaviour 31: the log of a running sub task can be downloaded', async () => 
   await done(page);
 });
 
-it('behaviour 32: terminate makes the sub task terminated and the task failed; behaviour 33: then download, skip and retry', async () => {
+it.each([['behaviour 32'], ['behaviour 33']])('%s: terminate makes the sub task terminated and the task failed; then download, skip and retry are allowed', async () => {
   const api = new Api();
   const { task, file } = await runningTask(api);
   const page = await open(task);
@@ -179,49 +124,6 @@ it('behaviour 36: retry of a task executes all failed sub tasks again, not those
   await done(page);
 });
 
-it('behaviour 40: roll back undoes everything that was executed; behaviour 72: from the failed step back to the first', async () => {
-  const api = new Api();
-  const task = await api.submitted('test.detail', 'FAILED');
-  const page = await open(task);
-  await page.getByRole('button', { name: 'Roll back', exact: true }).first().click();
-  const text = await confirm(page, 'Roll back');
-  expect(text).toContain('backward (roll back)');
-  expect(text).toMatch(/Will be undone \(2\)\s*All kinds of lines\s*\/bin\/echo 'lines undone'\s*First check/);
-  await taskState(page, 'Rolled back');
-  const ended = await api.until(task.id, 'ROLLED_BACK');
-  const at = (id: string) => Date.parse(api.subTask(ended, id).attempts.at(-1)!.startedAt!);
-  expect(at('lines')).toBeLessThanOrEqual(at('first'));
-  expect(kinds(api.subTask(ended, 'first'))).toEqual(['RUN SUCCEEDED', 'ROLLBACK SUCCEEDED']);
-  await done(page);
-});
-
-it('behaviour 42: abandon is allowed after a failure and after a failed rollback', async () => {
-  const api = new Api();
-  for (const task of [await api.submitted('test.detail', 'FAILED'), await rollbackFailed(api)]) {
-    const page = await open(task);
-    const button = page.getByRole('button', { name: 'Abandon', exact: true }).first();
-    await button.waitFor();
-    expect(await button.isEnabled()).toBe(true);
-    await done(page);
-  }
-});
-
-it('behaviour 43: no operation is possible after abandon; behaviour 44: it warns; behaviour 73: the task ends, nothing runs', async () => {
-  const api = new Api();
-  const task = await api.submitted('test.detail', 'FAILED');
-  const page = await open(task);
-  await page.getByRole('button', { name: 'Abandon', exact: true }).first().click();
-  const text = await confirm(page, 'Abandon', 'finished by hand');
-  expect(text).toContain('Metadata may be incomplete or differ from the real state.');
-  expect(text).toContain('Nothing is executed.');
-  await taskState(page, 'Abandoned');
-  for (const name of ['Retry', 'Roll back', 'Abandon', 'Terminate task', 'Skip']) {
-    expect(await page.getByRole('button', { name, exact: true }).first().isDisabled(), name).toBe(true);
-  }
-  expect((await api.task(task.id)).operations.every((operation) => !operation.allowed)).toBe(true);
-  await done(page);
-});
-
 it('behaviour 71: retry executes the failed step again, then the following steps', async () => {
   const api = new Api();
   const file = api.file();
@@ -234,21 +136,6 @@ it('behaviour 71: retry executes the failed step again, then the following steps
   const ended = await api.until(task.id, 'SUCCEEDED');
   expect(api.subTask(ended, 'apply').attempts.at(-1)).toMatchObject({ kind: 'RUN', trigger: 'RETRY', result: 'SUCCEEDED' });
   expect(api.subTask(ended, 'finish').state).toBe('SUCCEEDED');
-  await done(page);
-});
-
-it('says which task holds the claim and what happens to it', async () => {
-  const api = new Api();
-  const file = api.file();
-  const task = await api.submit('test.holds', { file, fails: true });
-  const page = await open(task);
-  await page.getByText('Global maintenance').first().waitFor();
-  api.release(file);
-  await taskState(page, 'Failed');
-  await page.getByRole('button', { name: 'Abandon', exact: true }).first().click();
-  const text = await confirm(page, 'Abandon', 'test');
-  expect(text).toContain('The claim is freed.');
-  await taskState(page, 'Abandoned');
   await done(page);
 });
 

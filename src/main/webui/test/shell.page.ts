@@ -111,6 +111,19 @@ it('has a navigation drawer on a phone, and nothing wider than the window', asyn
   await close(page);
 });
 
+it.each(['zh', 'en'] as const)('wraps long names on a phone (%s)', async (language) => {
+  const target = `obcluster-production-zone1-observer-${'x'.repeat(40)}.example.internal`;
+  const { id } = await new Api().submitted('test.fails', 'FAILED', { name: target });
+  const page = await openPage('/about', { language, width: 400, height: 800 });
+  for (const path of [`/tasks?target=${target}`, '/tasks/new', `/tasks/${id}`, `/tasks/${id}?view=flow`, `/tasks/${id}?view=timeline&tab=params`, '/audit', '/about']) {
+    await page.goto(path);
+    await page.locator('h1').waitFor();
+    await expect.poll(() => page.locator('.ant-spin-spinning').count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(400);
+  }
+  await close(page);
+});
+
 it('shows version, agent, health and documents', async () => {
   const page = await openPage('/about');
   await page.getByText(/^\d+\.\d+\.\d+/).first().waitFor();
@@ -121,6 +134,21 @@ it('shows version, agent, health and documents', async () => {
     expect(await link.getAttribute('href')).toBe(path);
     expect((await page.context().request.get(path)).status(), path).toBe(200);
   }
+  await close(page);
+});
+
+it('credits third-party software, with the texts of the licences', async () => {
+  const page = await openPage('/about');
+  const table = page.getByRole('region', { name: 'Third-party software' });
+  const flow = table.getByRole('row', { name: 'React Flow' });
+  await flow.getByText('MIT', { exact: true }).waitFor();
+  expect(await flow.getByRole('link').getAttribute('href')).toBe('https://reactflow.dev');
+  await page.getByText(/^\d+ further packages/).click();
+  await page.getByRole('listitem').filter({ hasText: '@xyflow/system' }).getByText('MIT').waitFor();
+  const texts = await page.context().request.get((await page.getByRole('link', { name: 'Texts of the licences' }).getAttribute('href'))!);
+  expect(texts.headers()['content-type']).toContain('text/plain');
+  const content = await texts.text();
+  for (const text of ['@xyflow/react', 'webkid GmbH', 'Permission is hereby granted']) expect(content).toContain(text);
   await close(page);
 });
 

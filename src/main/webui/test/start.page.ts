@@ -39,6 +39,17 @@ it('behaviour 65: an excluded task is refused, and the page links the unfinished
   await api.until(holder.id, 'SUCCEEDED');
 });
 
+it.each([['zh', '主机', '操作目录', '运维操作'], ['en', 'Host', 'Catalogue', 'Operations']] as const)('names the groups as the page of the operations does (%s)', async (language, name, catalogue, operations) => {
+  await onPage('/tasks/new', async (page) => {
+    await page.getByRole('navigation', { name: catalogue }).getByRole('heading', { name }).waitFor();
+    const groups = await page.getByRole('navigation', { name: catalogue }).getByRole('heading').allInnerTexts();
+    await page.goto('/operations');
+    const list = page.getByRole('navigation', { name: operations });
+    await list.getByRole('heading', { name }).waitFor();
+    expect(await list.getByRole('heading').allInnerTexts()).toEqual(groups);
+  }, { language });
+});
+
 it('finds an operation in the catalogue, draws its form, and starts the task', () => onPage('/tasks', async (page) => {
   await page.getByRole('button', { name: '发起任务' }).click();
   const catalogue = page.getByRole('navigation', { name: '操作目录' });

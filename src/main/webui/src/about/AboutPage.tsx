@@ -1,5 +1,5 @@
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons';
-import { Card, Descriptions } from 'antd';
+import { Card } from 'antd';
 import type { ReactNode } from 'react';
 import { useServerOffset } from '../components/clock';
 import { PageTitle } from '../components/PageTitle';
@@ -10,6 +10,7 @@ import { shellMessages } from '../shell/messages';
 import { useDaemonFacts, useHealth } from './about';
 import styles from './about.module.css';
 import { aboutMessages, checkNames } from './messages';
+import { ThirdParty } from './ThirdParty';
 
 /** What runs here, since when, and where its documents and data are. */
 export function AboutPage() {
@@ -18,13 +19,12 @@ export function AboutPage() {
   return (
     <>
       <PageTitle title={shell.about} />
-      <p className={styles.intro}>{t.intro} {t.keyboard}</p>
-      <div className={styles.cards}>
-        <Daemon />
-        <Time />
-        <HealthCard />
-        <Sources />
+      <p className={styles.intro}>{t.intro}{t.keyboard}</p>
+      <div className={styles.columns}>
+        <div className={styles.column}><Daemon /><HealthCard /></div>
+        <div className={styles.column}><Time /><Sources /></div>
       </div>
+      <ThirdParty />
     </>
   );
 }
@@ -32,7 +32,7 @@ export function AboutPage() {
 function Facts({ title, items, note }: { title: string; items: [string, ReactNode][]; note?: string }) {
   return (
     <Card title={<h2 className={styles.title}>{title}</h2>} size="small">
-      <Descriptions column={1} size="small" items={items.map(([label, children]) => ({ key: label, label, children }))} />
+      <dl className={styles.facts}>{items.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
       {note && <p className={styles.note}>{note}</p>}
     </Card>
   );
@@ -47,7 +47,7 @@ function Daemon() {
       [t.api, 'v2'],
       [t.obshell, data?.obshell || t.unknown],
       [t.agent, data?.address || window.location.host],
-      [t.started, data?.startedAt ? <span><RelativeTime at={data.startedAt} /> ({absoluteTime(data.startedAt)})</span> : t.unknown],
+      [t.started, data?.startedAt ? <span>{absoluteTime(data.startedAt)} · <RelativeTime at={data.startedAt} /></span> : t.unknown],
       [t.architecture, data?.architecture || t.unknown],
       [t.pid, data?.pid ?? t.unknown],
       [t.licence, t.licenceText],

@@ -1,9 +1,12 @@
 import { FilterOutlined } from '@ant-design/icons';
-import { AutoComplete, Button, Input, Select } from 'antd';
+import { AutoComplete, Button, DatePicker, Input, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+// Names of months and days for the date picker.
+import 'dayjs/locale/zh-cn';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTexts } from '../i18n';
 import { common } from '../i18n/messages';
-import { ACTIONS, instantOf, localInput, OBJECT_TYPES, RESULTS, SOURCES, type AuditFilter, type FilterName } from './auditFilter';
+import { ACTIONS, OBJECT_TYPES, RESULTS, SOURCES, type AuditFilter, type FilterName } from './auditFilter';
 import styles from './audit.module.css';
 import { auditActions, auditMessages, objectTypes } from './messages';
 
@@ -33,9 +36,9 @@ export function AuditFilters({ filter, onChange, onReset }: Props) {
   );
   const time = (name: 'from' | 'to', label: string) => (
     <Field label={label}>
-      <Input
-        type="datetime-local" aria-label={label} key={filter[name] ?? ''} defaultValue={localInput(filter[name])}
-        onBlur={(e) => e.target.value !== localInput(filter[name]) && onChange(name, instantOf(e.target.value))}
+      <DatePicker
+        showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" needConfirm={false} placeholder="" aria-label={label}
+        value={timeOf(filter[name])} onChange={(at) => onChange(name, at?.isValid() ? at.toISOString() : '')}
       />
     </Field>
   );
@@ -64,6 +67,12 @@ export function AuditFilters({ filter, onChange, onReset }: Props) {
 
 function Field({ label, children }: { label: string; children: ReactNode }) {
   return <div className={styles.field}><span aria-hidden="true">{label}</span>{children}</div>;
+}
+
+/** The address may contain any text. */
+function timeOf(instant: string | undefined): Dayjs | null {
+  const at = dayjs(instant);
+  return instant && at.isValid() ? at : null;
 }
 
 interface TextProps {

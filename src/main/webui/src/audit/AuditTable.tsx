@@ -1,15 +1,15 @@
-import { CheckCircleFilled, CloseCircleFilled, StopFilled } from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import { Link } from 'react-router-dom';
 import type { AuditEntry } from '../api/types';
 import { DataTable, type DataColumn } from '../components/DataTable';
 import { useTexts } from '../i18n';
 import { absoluteTime } from '../i18n/format';
-import { common } from '../i18n/messages';
+import { common, subTaskStates, taskStates } from '../i18n/messages';
 import { useRoleName } from '../session/roles';
 import { shellMessages } from '../shell/messages';
 import styles from './audit.module.css';
-import { auditActions, auditMessages, objectTypes } from './messages';
+import { auditActions, auditMessages, objectTypes, sessionStates } from './messages';
+import { RESULT_ICONS } from './resultIcons';
 
 /** The entries, newest first. */
 export function AuditTable({ rows, loading }: { rows: readonly AuditEntry[]; loading: boolean }) {
@@ -23,7 +23,7 @@ export function AuditTable({ rows, loading }: { rows: readonly AuditEntry[]; loa
     { key: 'action', title: t.action, render: (entry) => <Action action={entry.action} /> },
     { key: 'object', title: t.object, render: (entry) => <AuditObject entry={entry} /> },
     { key: 'result', title: t.result, nowrap: true, render: (entry) => <Outcome entry={entry} /> },
-    { key: 'change', title: t.change, render: (entry) => <Change before={entry.before} after={entry.after} /> },
+    { key: 'change', title: t.change, render: (entry) => <Change entry={entry} /> },
     { key: 'reason', title: c.reason, render: (entry) => entry.reason ?? '–' },
   ];
   return (
@@ -62,14 +62,12 @@ function AuditObject({ entry }: { entry: AuditEntry }) {
   );
 }
 
-const ICONS = { ACCEPTED: <CheckCircleFilled aria-hidden="true" />, REFUSED: <StopFilled aria-hidden="true" />, FAILED: <CloseCircleFilled aria-hidden="true" /> };
-
 /** A refusal has its code and, if a task caused it, that task. */
 function Outcome({ entry }: { entry: AuditEntry }) {
   const t = useTexts(auditMessages);
   return (
     <span className={entry.result === 'ACCEPTED' ? styles.accepted : styles.refused} data-result={entry.result}>
-      {ICONS[entry.result]} {t[entry.result]}
+      {RESULT_ICONS[entry.result]} {t[entry.result]}
       {entry.code && <code className={styles.second}>{entry.code}</code>}
       {entry.holderId && <small className={styles.second}>{t.holder} <Link to={`/tasks/${entry.holderId}`}>{entry.holderId}</Link></small>}
     </span>
@@ -78,9 +76,19 @@ function Outcome({ entry }: { entry: AuditEntry }) {
 
 const LONG = 80;
 
-function Change({ before, after }: { before: string | null; after: string | null }) {
+/** Names of the states of an object. Other changes are shown as they are. */
+function useStateNames(objectType: string | null): Record<string, string> {
+  const tasks = useTexts(taskStates);
+  const subTasks = useTexts(subTaskStates);
+  const sessions = useTexts(sessionStates);
+  return { TASK: tasks, SUBTASK: subTasks, SESSION: sessions }[objectType ?? ''] ?? {};
+}
+
+function Change({ entry: { before, after, objectType } }: { entry: AuditEntry }) {
+  const states = useStateNames(objectType);
   if (before === null && after === null) return <>–</>;
-  const text = [before, after].filter((part) => part !== null).join(' → ');
+  const name = (part: string | null) => (part === null ? '–' : states[part] ?? part);
+  const text = before === null ? name(after) : `${name(before)} → ${name(after)}`;
   if (text.length <= LONG) return <span>{text}</span>;
   return <Tooltip title={text}><span tabIndex={0}>{text.slice(0, LONG)}…</span></Tooltip>;
 }

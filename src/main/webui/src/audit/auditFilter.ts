@@ -30,17 +30,3 @@ export function filterOf(params: URLSearchParams): AuditFilter {
 export function queryOf(filter: AuditFilter): Query {
   return { ...filter };
 }
-
-/** The value of a field of local date and time for an instant; empty if it is none. */
-export function localInput(instant: string | undefined): string {
-  const at = new Date(instant ?? '');
-  if (Number.isNaN(at.getTime())) return '';
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
-/** The instant of a local date and time; empty if it is none. */
-export function instantOf(local: string): string {
-  const at = new Date(local);
-  return Number.isNaN(at.getTime()) ? '' : at.toISOString();
-}

@@ -33,3 +33,6 @@ export const objectTypes = texts<Record<string, string>>(
   { TASK: 'Task', SUBTASK: 'Sub task', LOCK: 'Claim', USER: 'User', TOKEN: 'Token', SESSION: 'Session', SETTING: 'Setting' },
   { TASK: '任务', SUBTASK: '子任务', LOCK: '运维锁', USER: '用户', TOKEN: '令牌', SESSION: '会话', SETTING: '设置' },
 );
+
+/** States of a session before and after a request. */
+export const sessionStates = texts<Record<string, string>>({ open: 'open' }, { open: '已建立' });

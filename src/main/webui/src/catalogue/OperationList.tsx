@@ -4,21 +4,21 @@ import { withQuery } from '../api/client';
 import { useLocalized, useTexts } from '../i18n';
 import { shellMessages } from '../shell/messages';
 import styles from './catalogue.module.css';
-import type { OperationGroup } from './groups';
-import { catalogueMessages, groupNames } from './messages';
+import { useGroupName, type OperationGroup } from './groups';
+import { catalogueMessages } from './messages';
 
 /** Links to operations, by group. */
 export function OperationList({ groups, selected, search }: { groups: OperationGroup[]; selected: string | null; search: string }) {
   const t = useTexts(catalogueMessages);
   const shell = useTexts(shellMessages);
-  const names = useTexts(groupNames);
+  const groupName = useGroupName();
   const localized = useLocalized();
   if (!groups.length) return <p className={styles.nothing}>{t.nothing}</p>;
   return (
     <nav aria-label={shell.operations}>
       {groups.map((group) => (
         <section key={group.key}>
-          <h2 className={styles.group}>{names[group.key] ?? group.key} <span>{group.operations.length}</span></h2>
+          <h2 className={styles.group}>{groupName(group.key)} <span>{group.operations.length}</span></h2>
           <ul className={styles.list}>
             {group.operations.map((operation) => (
               <li key={operation.name}>

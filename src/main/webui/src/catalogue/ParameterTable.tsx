@@ -24,5 +24,5 @@ export function ParameterTable({ schema }: { schema: JsonObject | null }) {
     { key: 'limits', title: t.limits, render: (row) => (row.limits.length ? <span>{row.limits.map((limit) => <code key={limit} className={styles.limit}>{limit}</code>)}</span> : '–') },
     { key: 'description', title: t.description, render: (row) => row.description || '–' },
   ];
-  return <DataTable label={t.parameters} columns={columns} rows={parameterRows(schema)} rowKey={(row) => row.name} empty={t.noParameters} />;
+  return <DataTable label={t.parameters} columns={columns} rows={parameterRows(schema, { length: t.length, items: t.items })} rowKey={(row) => row.name} empty={t.noParameters} />;
 }

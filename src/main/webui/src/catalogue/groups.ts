@@ -1,4 +1,6 @@
 import type { Operation } from '../api/types';
+import { useTexts } from '../i18n';
+import { groupNames } from './messages';
 
 export interface OperationGroup {
   /** The part of the names before the first dot. */
@@ -6,16 +8,25 @@ export interface OperationGroup {
   operations: Operation[];
 }
 
-/** Operations that contain the text in name, title or description, by the first part of their names. */
+/** Operations that contain all words in name, title or description, by the first part of their names. Sorted by name. */
 export function groupsOf(operations: readonly Operation[], search: string): OperationGroup[] {
-  const wanted = search.trim().toLowerCase();
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const groups = new Map<string, Operation[]>();
   for (const operation of operations) {
-    if (wanted && !searchText(operation).includes(wanted)) continue;
+    const text = searchText(operation);
+    if (!words.every((word) => text.includes(word))) continue;
     const key = operation.name.split('.')[0] ?? operation.name;
     groups.set(key, [...(groups.get(key) ?? []), operation]);
   }
-  return [...groups].map(([key, members]) => ({ key, operations: members }));
+  return [...groups]
+    .map(([key, members]) => ({ key, operations: members.sort((a, b) => a.name.localeCompare(b.name)) }))
+    .sort((a, b) => a.key.localeCompare(b.key));
+}
+
+/** The names of groups in the language of the page. A group without a name of its own has its key. */
+export function useGroupName(): (key: string) => string {
+  const names = useTexts(groupNames);
+  return (key) => names[key] ?? key;
 }
 
 function searchText({ name, title, description }: Operation): string {

@@ -17,8 +17,14 @@ export interface ParameterRow {
 
 type Schema = Record<string, unknown>;
 
+/** Words of the limits in the language of the page. */
+export interface LimitWords {
+  length: string;
+  items: string;
+}
+
 /** The parameters of a JSON Schema, nested ones after their object. */
-export function parameterRows(schema: JsonObject | null, prefix = ''): ParameterRow[] {
+export function parameterRows(schema: JsonObject | null, words: LimitWords, prefix = ''): ParameterRow[] {
   const properties = objectOf((schema as Schema | null)?.['properties']);
   const required = listOf((schema as Schema | null)?.['required']);
   return Object.entries(properties).flatMap(([key, value]) => {
@@ -26,14 +32,14 @@ export function parameterRows(schema: JsonObject | null, prefix = ''): Parameter
     const name = prefix + key;
     const items = objectOf(property['items']);
     return [
-      row(name, property, required.includes(key)),
-      ...parameterRows(property as JsonObject, `${name}.`),
-      ...parameterRows(items as JsonObject, `${name}[].`),
+      row(name, property, required.includes(key), words),
+      ...parameterRows(property as JsonObject, words, `${name}.`),
+      ...parameterRows(items as JsonObject, words, `${name}[].`),
     ];
   });
 }
 
-function row(name: string, schema: Schema, required: boolean): ParameterRow {
+function row(name: string, schema: Schema, required: boolean, words: LimitWords): ParameterRow {
   return {
     name,
     required,
@@ -42,7 +48,7 @@ function row(name: string, schema: Schema, required: boolean): ParameterRow {
     secret: schema['writeOnly'] === true,
     // A secret has no value to show.
     standard: schema['default'] === undefined || schema['writeOnly'] === true ? '' : JSON.stringify(schema['default']),
-    limits: limitsOf(schema),
+    limits: limitsOf(schema, words),
     description: textOf(schema['description']),
   };
 }
@@ -53,16 +59,16 @@ function typeOf(schema: Schema): string {
   return type || (schema['enum'] ? 'string' : '');
 }
 
-const LIMITS: [string, (value: unknown) => string][] = [
+const LIMITS: [string, (value: unknown, words: LimitWords) => string][] = [
   ['minimum', (v) => `≥ ${v}`], ['exclusiveMinimum', (v) => `> ${v}`], ['maximum', (v) => `≤ ${v}`], ['exclusiveMaximum', (v) => `< ${v}`],
-  ['minLength', (v) => `length ≥ ${v}`], ['maxLength', (v) => `length ≤ ${v}`], ['minItems', (v) => `items ≥ ${v}`], ['maxItems', (v) => `items ≤ ${v}`],
+  ['minLength', (v, { length }) => `${length} ≥ ${v}`], ['maxLength', (v, { length }) => `${length} ≤ ${v}`], ['minItems', (v, { items }) => `${items} ≥ ${v}`], ['maxItems', (v, { items }) => `${items} ≤ ${v}`],
   ['pattern', (v) => String(v)], ['format', (v) => String(v)],
 ];
 
-function limitsOf(schema: Schema): string[] {
+function limitsOf(schema: Schema, words: LimitWords): string[] {
   const values = Array.isArray(schema['enum']) ? [schema['enum'].map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(' | ')] : [];
-  const own = LIMITS.filter(([key]) => schema[key] !== undefined).map(([key, text]) => text(schema[key]));
-  const items = schema['type'] === 'array' ? limitsOf(objectOf(schema['items'])).map((limit) => `[] ${limit}`) : [];
+  const own = LIMITS.filter(([key]) => schema[key] !== undefined).map(([key, text]) => text(schema[key], words));
+  const items = schema['type'] === 'array' ? limitsOf(objectOf(schema['items']), words).map((limit) => `[] ${limit}`) : [];
   return [...values, ...own, ...items];
 }
 

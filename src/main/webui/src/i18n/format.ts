@@ -19,14 +19,21 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000_000], ['month', 2_592_000_000], ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000],
 ];
 
-/** For example "5 minutes ago". Below a minute: "now". */
+const JUST_NOW: Record<Language, string> = { zh: '刚刚', en: 'just now' };
+const SOON: Record<Language, string> = { zh: '1 分钟内', en: 'in a minute' };
+
+/** A time so little in the future is one of the present: the clocks of daemon and browser differ. */
+const TOLERANCE = 5000;
+
+/** For example "5 minutes ago". Below a minute: "just now" or "in a minute". */
 export function relativeTime(instant: string | number, now: number, lang: Language): string {
   const distance = new Date(instant).getTime() - now;
   const format = new Intl.RelativeTimeFormat(LOCALES[lang], { numeric: 'auto' });
   for (const [unit, length] of UNITS) {
-    if (Math.abs(distance) >= length) return format.format(Math.trunc(distance / length), unit);
+    // Chinese text has a space beside digits, as elsewhere on the page.
+    if (Math.abs(distance) >= length) return format.format(Math.trunc(distance / length), unit).replace(/(\d)(?=\p{Script=Han})/u, '$1 ');
   }
-  return format.format(0, 'second');
+  return (distance > TOLERANCE ? SOON : JUST_NOW)[lang];
 }
 
 /** The two largest units, for example "1 h 5 min", "12.3 s", "45 ms". */

@@ -29,7 +29,7 @@ export const subTaskStates = texts<Record<SubTaskState, string>>(
 
 export const common = texts(
   {
-    taskCenter: 'Task Center', cancel: 'Cancel', confirm: 'Confirm', close: 'Close', save: 'Save', copy: 'Copy', copied: 'Copied',
+    taskCenter: 'Task Center', cancel: 'Cancel', comma: ', ', confirm: 'Confirm', close: 'Close', save: 'Save', copy: 'Copy', copied: 'Copied',
     reset: 'Reset', search: 'Search', refresh: 'Refresh', reason: 'Reason', optional: 'optional', none: 'None', loading: 'Loading',
     retryRequest: 'Try again', loadMore: 'Load more', host: 'Host', target: 'Target', state: 'State', name: 'Name', actions: 'Actions',
     deleted: 'deleted', local: 'Local task', cluster: 'Cluster task',
@@ -37,7 +37,7 @@ export const common = texts(
     unreachable: 'The daemon does not respond.', unexpected: 'The request failed.', yes: 'Yes', no: 'No',
   },
   {
-    taskCenter: '任务中心', cancel: '取消', confirm: '确定', close: '关闭', save: '保存', copy: '复制', copied: '已复制', reset: '重置',
+    taskCenter: '任务中心', cancel: '取消', comma: '、', confirm: '确定', close: '关闭', save: '保存', copy: '复制', copied: '已复制', reset: '重置',
     search: '搜索', refresh: '刷新', reason: '原因', optional: '选填', none: '无', loading: '加载中', retryRequest: '重新加载',
     loadMore: '加载更多', host: '主机', target: '操作对象', state: '状态', name: '名称', actions: '操作', deleted: '已删除',
     local: '本地任务', cluster: '集群任务', NONE: '非运维', GLOBAL: '全局运维', OBPROXY: 'OBProxy 运维', TENANT: '租户运维',

@@ -1,7 +1,8 @@
-import { Popover, Progress } from 'antd';
-import { useState } from 'react';
+import { Popover } from 'antd';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useCounts, useTasks } from '../api/queries';
+import { ProgressBar } from '../components/ProgressBar';
 import { TaskStateTag } from '../components/states';
 import { useLocalized, useTexts } from '../i18n';
 import { common } from '../i18n/messages';
@@ -12,6 +13,9 @@ import styles from './Shell.module.css';
 export const RUNNING_FILTER = '/tasks?state=PENDING&state=RUNNING&state=TERMINATING&state=ROLLING_BACK';
 export const FAILED_FILTER = '/tasks?state=FAILED&state=ROLLBACK_FAILED';
 
+/** Longer than the delay after which the bubble opens. */
+const REOPEN_MS = 400;
+
 /** The entry of the task center at the upper right with the numbers of failed and of running tasks. */
 export function TaskBadge() {
   const t = useTexts(shellMessages);
@@ -19,11 +23,19 @@ export function TaskBadge() {
   const { data } = useCounts();
   const { failed = 0, running = 0 } = data ?? {};
   const [open, setOpen] = useState(false);
-  const close = () => setOpen(false);
+  const closedAt = useRef(-REOPEN_MS);
+  const close = () => {
+    closedAt.current = performance.now();
+    setOpen(false);
+  };
+  // A click in the bubble can come before the delayed opening of the pointer that has entered it.
+  const onOpenChange = (next: boolean) => {
+    if (!next || performance.now() - closedAt.current > REOPEN_MS) setOpen(next);
+  };
   return (
     <Popover
       content={<div onClick={close}><Bubble failed={failed} running={running} /></div>} placement="bottomRight" mouseEnterDelay={0.2}
-      trigger={['hover', 'focus']} open={open} onOpenChange={setOpen} destroyOnHidden
+      trigger={['hover', 'focus']} open={open} onOpenChange={onOpenChange} destroyOnHidden arrow={false} classNames={{ root: styles.bubblePopup ?? '' }}
       align={{ overflow: { shiftX: true, adjustY: true } }}
     >
       <span className={styles.badge} data-testid="task-badge" onClick={close} onKeyDown={(e) => e.key === 'Escape' && close()}>
@@ -51,14 +63,10 @@ function Bubble({ failed, running }: { failed: number; running: number }) {
         <div key={task.id} className={styles.bubbleTask}>
           <Link to={`/tasks/${task.id}`} className={styles.bubbleName}>{localized(task.name)}</Link>
           <TaskStateTag state={task.state} />
-          <Progress percent={percent(task.progress.done, task.progress.total)} size="small" showInfo={false} aria-label={`${task.progress.done}/${task.progress.total}`} />
+          <ProgressBar progress={task.progress} state={task.state} inline />
         </div>
       ))}
       <Link to="/tasks">{t.allTasks}</Link>
     </div>
   );
-}
-
-function percent(done: number, total: number): number {
-  return total ? Math.round((done / total) * 100) : 0;
 }

@@ -3,7 +3,7 @@ import { texts } from '../../i18n';
 
 export const attentionMessages = texts(
   {
-    title: 'Needs you', causes: (n: number) => (n === 1 ? '1 cause' : `${n} causes`), since: 'since',
+    title: 'Needs you', causes: (n: number) => (n === 1 ? '1 cause' : `${n} causes`), since: 'started',
     tasks: (n: number) => (n === 1 ? '1 task' : `${n} tasks`), more: (n: number) => `and ${n} more`, moreTasks: 'Show all', lessTasks: 'Show fewer',
     firstLog: 'First failed log', holder: 'Held by',
     withCount: (op: string, n: number) => `${op} (${n})`, moreCauses: 'More causes exist. Handle these first.',

@@ -57,7 +57,7 @@ export function FailureCard({ task, onLocate }: { task: TaskDetail; onLocate: ()
 }
 
 function LogText({ name, text }: { name: string; text: string }) {
-  return <div className={styles.logText}><span className={styles.secondary}>{name}</span> <code>{plainText(text)}</code></div>;
+  return <div className={styles.logText}><span className={styles.secondary}>{name}</span><code>{plainText(text)}</code></div>;
 }
 
 function useLastStderr(subTask: SubTask | null): string | null {

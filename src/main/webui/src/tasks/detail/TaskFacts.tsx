@@ -1,14 +1,16 @@
 import { CopyOutlined } from '@ant-design/icons';
-import { App, Button, Progress, Tooltip } from 'antd';
+import { App, Button, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { TaskDetail } from '../../api/types';
+import { ProgressBar } from '../../components/ProgressBar';
 import { TargetName } from '../../components/TargetName';
 import { Elapsed, RelativeTime } from '../../components/time';
 import { useTexts } from '../../i18n';
 import { common } from '../../i18n/messages';
 import { copyText } from '../../log/clipboard';
 import { WaitingText } from '../../log/WaitingText';
+import { sources } from '../list/messages';
 import styles from './detail.module.css';
 import { detailMessages } from './messages';
 
@@ -20,10 +22,9 @@ function Fact({ name, wide, children }: { name: string; wide?: boolean; children
 export function TaskFacts({ task }: { task: TaskDetail }) {
   const t = useTexts(detailMessages);
   const c = useTexts(common);
+  const from = useTexts(sources);
   const { message } = App.useApp();
-  const { done, total } = task.progress;
   const copyId = () => copyText(task.id).then(() => message.success(c.copied), (error: unknown) => message.error(String(error)));
-  const failed = task.state === 'FAILED' || task.state === 'ROLLBACK_FAILED';
   return (
     <dl className={styles.facts}>
       <Fact name="ID">
@@ -31,13 +32,8 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
         <Tooltip title={t.copyId}><Button type="text" size="small" icon={<CopyOutlined />} aria-label={t.copyId} onClick={() => void copyId()} /></Tooltip>
       </Fact>
       <Fact name={c.target}><TargetName target={task.target} /></Fact>
-      <Fact name={t.progress}>
-        <span className={styles.progress}>
-          <Progress percent={total ? Math.round((done / total) * 100) : 0} size="small" showInfo={false} status={failed ? 'exception' : 'normal'} aria-label={t.progress} />
-          {done}/{total}
-        </span>
-      </Fact>
-      <Fact name={t.initiator}>{task.initiator.user} <small className={styles.secondary}>{task.initiator.source}</small></Fact>
+      <Fact name={t.progress}><ProgressBar progress={task.progress} state={task.state} inline /></Fact>
+      <Fact name={t.initiator}>{task.initiator.user} <small className={styles.secondary}>{from[task.initiator.source] ?? task.initiator.source}</small></Fact>
       <Fact name={t.started}><RelativeTime at={task.startedAt ?? task.createdAt} /></Fact>
       <Fact name={t.duration}><Elapsed from={task.startedAt} to={task.endedAt} /></Fact>
       <Fact name={t.claim}><Claim task={task} /></Fact>

@@ -99,6 +99,12 @@ export function FlowView({ task, selected, onSelect }: Props) {
     setMenu(null);
     focusTree();
   };
+  const onDrawer = (isOpen: boolean) => {
+    setFolded(String(!isOpen));
+    if (!isOpen || narrow) return;
+    if (subTask) setShow({ stepId: subTask.stepId, centre: false });
+    view.current?.scrollIntoView({ block: 'nearest' });
+  };
   useEffect(() => setShow(null), [task.id]);
 
   return (
@@ -116,7 +122,7 @@ export function FlowView({ task, selected, onSelect }: Props) {
             />
           </Suspense>
         )}
-        <LogDrawer task={task} subTask={subTask} open={folded === 'false'} onOpen={(isOpen) => setFolded(String(!isOpen))} view={view} />
+        <LogDrawer task={task} subTask={subTask} open={folded === 'false'} onOpen={onDrawer} view={view} />
         {menu && (
           <SubTaskMenu
             key={`${menu.subTaskId} ${menu.left} ${menu.top}`} request={menu} task={task} expanded={menu.stepId !== null && expanded.has(menu.stepId)} onOpen={open} onToggle={toggle} onClose={closeMenu}

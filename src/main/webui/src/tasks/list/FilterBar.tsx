@@ -59,7 +59,7 @@ function MainFilters({ list: { state, set }, tasks }: { list: ListNavigation; ta
   return (
     <>
       <Select
-        mode="multiple" className={styles.wide} allowClear maxTagCount="responsive" placeholder={t.states} aria-label={t.states}
+        mode="multiple" className={styles.wide} allowClear maxTagCount={state.state.length > 1 ? 0 : 1} maxTagPlaceholder={(chosen) => chosen.map(({ label }) => label).join(c.comma)} placeholder={t.states} aria-label={t.states}
         value={state.state} options={ALL_STATES.map((value) => ({ value, label: states[value] }))}
         optionFilterProp="label" onChange={(value) => set(changed(state, { state: value }))}
       />

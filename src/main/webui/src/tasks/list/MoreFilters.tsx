@@ -1,5 +1,7 @@
 import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
+// Names of months and days for the date picker.
+import 'dayjs/locale/zh-cn';
 import { useOperations } from '../../api/queries';
 import type { Task } from '../../api/types';
 import { targetTypes } from '../../components/messages';
@@ -40,7 +42,7 @@ export function MoreFilters({ state, set, tasks }: Props) {
       />
       <TextFilter key={`target ${state.target}`} label={t.target} value={state.target} onChange={(target) => change({ target })} />
       <Select
-        className={styles.narrow} allowClear placeholder={t.maintenance} aria-label={t.maintenance} value={state.maintenance || null}
+        className={styles.wide} allowClear placeholder={t.maintenance} aria-label={t.maintenance} value={state.maintenance || null}
         options={CLAIM_TYPES.map((value) => ({ value, label: c[value] }))} onChange={(value) => change({ maintenance: value ?? '' })}
       />
       <Select

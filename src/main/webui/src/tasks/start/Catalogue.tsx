@@ -1,9 +1,9 @@
-import { StopOutlined } from '@ant-design/icons';
+import { SearchOutlined, StopOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
 import { useState } from 'react';
 import type { Operation } from '../../api/types';
+import { groupsOf, useGroupName } from '../../catalogue/groups';
 import { useLocalized, useTexts } from '../../i18n';
-import { grouped } from './catalogue';
 import { startMessages } from './messages';
 import styles from './start.module.css';
 
@@ -13,18 +13,19 @@ interface Props {
   onSelect: (name: string) => void;
 }
 
-/** The operations by groups, with a search. A disabled one says what is wrong with it. */
+/** The operations by groups, with a search. Hidden ones are left out. A disabled one says what is wrong with it. */
 export function Catalogue({ operations, selected, onSelect }: Props) {
   const t = useTexts(startMessages);
   const [search, setSearch] = useState('');
-  const groups = grouped(operations, search);
+  const groupName = useGroupName();
+  const groups = groupsOf(operations.filter(({ hidden }) => !hidden), search);
   return (
     <nav className={styles.catalogue} aria-label={t.catalogue}>
-      <Input.Search allowClear value={search} placeholder={t.searchOperations} aria-label={t.searchOperations} onChange={(e) => setSearch(e.target.value)} />
+      <Input allowClear prefix={<SearchOutlined aria-hidden="true" />} value={search} placeholder={t.searchOperations} aria-label={t.searchOperations} onChange={(e) => setSearch(e.target.value)} />
       {groups.length === 0 && <p className={styles.second}>{t.noOperation}</p>}
       {groups.map((group) => (
-        <section key={group.name} aria-label={group.name}>
-          <h2 className={styles.group}>{group.name}</h2>
+        <section key={group.key} aria-label={groupName(group.key)}>
+          <h2 className={styles.group}>{groupName(group.key)} <span>{group.operations.length}</span></h2>
           <ul className={styles.plainList}>
             {group.operations.map((operation) => (
               <li key={operation.name}><Entry operation={operation} selected={operation.name === selected} onSelect={onSelect} /></li>

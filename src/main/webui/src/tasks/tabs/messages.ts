@@ -3,7 +3,7 @@ import { texts } from '../../i18n';
 export const tabMessages = texts(
   {
     about: 'More about the task', audit: 'Operation records', params: 'Parameters', related: 'Parent and child tasks', files: 'Files',
-    at: 'Time', actor: 'Operator', source: 'Channel', address: 'Address', action: 'Operation', object: 'Object', change: 'Change', result: 'Result',
+    at: 'Time', actor: 'Actor', source: 'Source', address: 'Address', action: 'Action', object: 'Object', change: 'Change', result: 'Result',
     ACCEPTED: 'Accepted', REFUSED: 'Refused', FAILED: 'Failed', WEB: 'Page', API: 'API', CLI: 'Command line', SYSTEM: 'System',
     submit: 'Start', wholeTask: 'Task', noRecords: 'No operations yet.',
     name: 'Name', value: 'Value', noParams: 'The task has no parameters.', asTable: 'Table', asJson: 'JSON', masked: 'Secrets are masked by the daemon.',
@@ -18,7 +18,7 @@ export const tabMessages = texts(
   },
   {
     about: '更多任务信息', audit: '操作记录', params: '参数', related: '上下游任务', files: '文件',
-    at: '时间', actor: '操作人', source: '渠道', address: '地址', action: '操作', object: '对象', change: '状态变化', result: '结果',
+    at: '时间', actor: '操作人', source: '来源', address: '地址', action: '操作', object: '对象', change: '变更', result: '结果',
     ACCEPTED: '已受理', REFUSED: '已拒绝', FAILED: '失败', WEB: '页面', API: 'API', CLI: '命令行', SYSTEM: '系统',
     submit: '发起', wholeTask: '任务', noRecords: '暂无操作记录。',
     name: '名称', value: '值', noParams: '该任务没有参数。', asTable: '表格', asJson: 'JSON', masked: '敏感信息已由守护进程脱敏。',
@@ -31,10 +31,4 @@ export const tabMessages = texts(
     releasedBy: (who: string, reason: string) => `操作人：${who}，原因：${reason}`, children: '下游任务', noChildren: '无。当前版本的步骤不会发起其他任务。',
     step: '步骤', attempt: '执行次数', size: '大小', sha256: 'SHA-256', noFiles: '该任务的步骤没有产生文件。', download: (name: string) => `下载 ${name}`, copySha: '复制 SHA-256', none: '暂无',
   },
-);
-
-/** Roles of users. */
-export const roles = texts<Record<string, string>>(
-  { ADMIN: 'ADMIN', TASK_MANAGER: 'TASK_MANAGER', TASK_VIEWER: 'TASK_VIEWER' },
-  { ADMIN: '系统管理员', TASK_MANAGER: '任务管理', TASK_VIEWER: '任务查看' },
 );
