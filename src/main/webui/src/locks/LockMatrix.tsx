@@ -17,7 +17,7 @@ export function LockMatrix({ scope, title, locks }: { scope: LockScope; title: s
         <caption>{title}</caption>
         <thead>
           <tr>
-            <th scope="col" className={styles.corner}><span>{t.unfinished} ↓</span><span>{t.wanted} →</span></th>
+            <th scope="col" className={styles.corner}><span>{t.unfinished}&nbsp;↓</span><span>{t.wanted}&nbsp;→</span></th>
             {WANTED_TYPES[scope].map((wanted) => <th key={wanted} scope="col">{name(wanted)}</th>)}
           </tr>
         </thead>
