@@ -55,7 +55,7 @@ test-page: jdk ## build and test the page: types, units, size of the first load,
 	@$(WEB)/build --check
 	$(MVN) -q -DskipTests package
 	cd $(WEB) && npm run check && npm test && npm run size
-	@if command -v chromium >/dev/null; then cd $(WEB) && JAVA_HOME='$(JDK)' npm run page; \
+	@if command -v chromium >/dev/null; then cd $(WEB) && JAVA_HOME='$(JDK)' test/run; \
 		else echo 'Skipped the tests in a browser: chromium is missing (Debian: apt-get install chromium fonts-noto-cjk).'; fi
 
 bench: jdk ## run benchmarks against db-scheduler and other peers, write target/bench.json; ONLY=name runs one

@@ -98,6 +98,24 @@ it('behaviour 32: terminate makes a running sub task terminated and the task fai
   await ok(page);
 });
 
+it('keeps the menu at its step while the page scrolls', async () => {
+  const task = await api.submitted('test.detail', 'FAILED');
+  const page = await openFlow(task, { height: 700 });
+  const menu = await openMenu(page, 'lines');
+  const gap = async () => {
+    const [step, entry] = [await node(page, 'lines').boundingBox(), await menu.getByRole('menuitem').first().boundingBox()];
+    return Math.round((entry?.y ?? 0) - (step?.y ?? 0));
+  };
+  let before = Number.NaN;
+  await expect.poll(async () => before === (before = await gap())).toBe(true);
+  await page.evaluate(() => window.scrollTo(0, 120));
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(120);
+  await expect.poll(gap).toBe(before);
+  await page.keyboard.press('Escape');
+  await menu.waitFor({ state: 'hidden' });
+  await ok(page);
+});
+
 it('behaviour 33: of a terminated sub task the log can be downloaded, and it can be skipped or retried', async () => {
   const { id } = await api.submit('test.waits', { file: api.file() });
   const { subTasks } = await api.untilTask(id, running, 'running');

@@ -69,10 +69,13 @@ export function FlowView({ task, selected, onSelect }: Props) {
   const openMenu = (stepId: string, subTaskId: string | null, below: Element) => {
     const info = infos.find(({ step }) => step.id === stepId);
     const id = subTaskId ?? (info && mainSubTask(info, selected)?.id);
-    if (!info || !id) return;
+    const box = view.current;
+    if (!info || !id || !box) return;
     const { left, bottom } = below.getBoundingClientRect();
+    // Relative to the view: when the page scrolls, the menu stays at its step.
+    const origin = box.getBoundingClientRect();
     setActive(subTaskId ?? stepId);
-    setMenu({ subTaskId: id, stepId: subTaskId || info.subTasks.length < 2 ? null : stepId, left, top: bottom });
+    setMenu({ subTaskId: id, stepId: subTaskId || info.subTasks.length < 2 ? null : stepId, left: left - origin.left - box.clientLeft, top: bottom - origin.top - box.clientTop });
   };
   const latest = useLatest({ open, toggle, openMenu, selected });
   const actions = useMemo<FlowActions>(() => ({

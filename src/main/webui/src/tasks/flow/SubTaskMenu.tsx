@@ -12,6 +12,7 @@ export interface MenuRequest {
   subTaskId: string;
   /** Set: the step has several hosts, which the menu offers to show. */
   stepId: string | null;
+  /** In pixels from the corner of the view. */
   left: number;
   top: number;
 }
