@@ -14,7 +14,7 @@ afterAll(async () => {
 it('shows what needs a user, grouped by cause, and nothing when all is done', async () => {
   const page = await openPage('/tasks');
   const block = page.getByTestId('attention');
-  await page.locator('tr[data-task]').first().waitFor();
+  await page.getByRole('region', { name: 'Filters' }).waitFor();
   expect(await block.count()).toBe(0);
   const failed = await Promise.all([1, 2].map(() => api.submitted('test.fails', 'FAILED')));
   const cause = block.locator('li[data-kind=FAILED]');
@@ -44,6 +44,45 @@ it('opens the first failed log at its error line by one click', async () => {
   expect(Number(search.get('line'))).toBe(task.focus?.line);
   await api.call('POST', `/tasks/${task.id}/abandon`, { reason: 'test' });
   expect(faultsOf(page)).toEqual([]);
+  await closePage(page);
+});
+
+it('does not move the list when the block arrives late, and shows the list without the block if it fails', async () => {
+  const failed = await api.submitted('test.fails', 'FAILED');
+  const page = await openPage('/about');
+  const answers: (() => Promise<void>)[] = [];
+  await page.route('**/api/v2/attention*', (route) => void answers.push(() => route.continue()));
+  const listed = page.waitForResponse('**/api/v2/tasks?*');
+  await page.getByRole('link', { name: 'Task Center' }).first().click();
+  await listed;
+  await expect.poll(() => answers.length).toBeGreaterThan(0);
+  const filters = page.getByRole('region', { name: 'Filters' });
+  expect(await filters.count()).toBe(0);
+  await answers[0]!();
+  await page.getByTestId('attention').waitFor();
+  await filters.waitFor();
+  await page.unroute('**/api/v2/attention*');
+  await page.route('**/api/v2/attention*', (route) => route.abort());
+  await page.reload();
+  await row(page, failed.id).waitFor();
+  expect(await page.getByTestId('attention').count()).toBe(0);
+  await closePage(page);
+});
+
+it('shows a new cause only when the pointer rests, so that a click does not miss', async () => {
+  await endAll(api);
+  const page = await openPage('/tasks');
+  const block = page.getByTestId('attention');
+  await page.getByRole('region', { name: 'Filters' }).waitFor();
+  const failed = await api.submit('test.fails');
+  for (let i = 0; i < 30; i++) {
+    await page.mouse.move(300 + i, 300);
+    await page.waitForTimeout(150);
+    expect(await block.count()).toBe(0);
+  }
+  // The list itself follows at once.
+  await row(page, failed.id).getByText('Failed').waitFor();
+  await block.waitFor();
   await closePage(page);
 });
 

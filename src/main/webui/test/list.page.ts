@@ -29,6 +29,8 @@ async function search(page: Page, mode: string | null, text: string): Promise<vo
 it('behaviour 6: filters by states', () => onPage('/tasks', async (page) => {
   await api.submitted('test.fails', 'FAILED');
   await api.submitted('test.succeeds', 'SUCCEEDED');
+  // What needs a user appears above the list and moves it.
+  await page.getByTestId('attention').waitFor();
   await choose(page, 'States', 'Failed');
   await expect.poll(() => states(page)).toEqual(['FAILED']);
   await choose(page, 'States', 'Succeeded');

@@ -1,27 +1,27 @@
 import { BellOutlined, DownOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useAttention } from '../../api/queries';
-import type { Cause } from '../../api/types';
+import type { Cause, List } from '../../api/types';
 import { useTexts } from '../../i18n';
 import { usePreference } from '../../preferences';
 import { Batch, type BatchRequest } from '../list/Batch';
 import { CauseItem } from './CauseItem';
 import { attentionMessages } from './messages';
+import { useAtRest } from './useAtRest';
 import styles from './attention.module.css';
 
 /** Causes shown without being asked for. */
 const SHOWN = 3;
 
 /** What needs a user now, grouped by cause. Nothing if there is no cause. */
-export function AttentionBlock() {
-  const { data } = useAttention();
+export function AttentionBlock({ attention }: { attention: List<Cause> | undefined }) {
   const [request, setRequest] = useState<BatchRequest | null>(null);
-  const causes: Cause[] = data?.items ?? [];
+  const shown = useAtRest(attention);
+  const causes: Cause[] = shown?.items ?? [];
   // The results of a batch stay when it has removed the last cause.
   return (
     <>
-      {causes.length > 0 && <Causes causes={causes} more={!!data?.nextCursor} onBatch={setRequest} />}
+      {causes.length > 0 && <Causes causes={causes} more={!!shown?.nextCursor} onBatch={setRequest} />}
       {request && <Batch request={request} onClose={() => setRequest(null)} onDone={() => setRequest(null)} />}
     </>
   );

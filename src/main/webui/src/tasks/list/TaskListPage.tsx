@@ -2,7 +2,7 @@ import { PlusOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Button, Empty, Select, Spin } from 'antd';
 import { useMemo } from 'react';
 import { Link } from 'react-router-dom';
-import { useTasks } from '../../api/queries';
+import { useAttention, useTasks } from '../../api/queries';
 import type { Task } from '../../api/types';
 import { PageTitle } from '../../components/PageTitle';
 import { ProblemAlert } from '../../components/ProblemAlert';
@@ -28,31 +28,40 @@ const NO_TASKS: Task[] = [];
 export function TaskListPage() {
   const c = useTexts(common);
   const list = useListState();
-  const { state } = list;
-  const query = useMemo(() => listQuery(state), [state]);
+  const query = useMemo(() => listQuery(list.state), [list.state]);
   const tasks = useTasks(query);
+  const attention = useAttention();
+  // A block that appears above the list later would move the list away from the pointer, and a click would be lost.
+  const ready = !attention.isPending || attention.failureCount > 0;
+  return (
+    <>
+      <PageTitle title={c.taskCenter} extra={<StartButton />} />
+      <AttentionBlock attention={attention.data} />
+      {ready ? <TaskList list={list} tasks={tasks} /> : <div className={styles.empty}><Spin /></div>}
+    </>
+  );
+}
+
+function TaskList({ list, tasks }: { list: ListNavigation; tasks: ReturnType<typeof useTasks> }) {
+  const { state } = list;
   const items = tasks.data?.items ?? NO_TASKS;
   const selection = useSelection(items);
   const onSort = (sort: string) => list.set(changed(state, { sort }));
   return (
-    <>
-      <PageTitle title={c.taskCenter} extra={<StartButton />} />
-      <AttentionBlock />
-      <div className={styles.card}>
-        <div className={styles.top}>
-          <ListTabs state={state} />
-          <Refreshed at={tasks.dataUpdatedAt} busy={tasks.isFetching} onRefresh={() => void tasks.refetch()} />
-        </div>
-        <FilterBar list={list} tasks={items} />
-        <SortSelect sort={state.sort} onSort={onSort} />
-        <ProblemAlert error={tasks.error} onRetry={() => void tasks.refetch()} />
-        <TaskTable tasks={items} sort={state.sort} onSort={onSort} selection={selection} outdated={tasks.isPlaceholderData} />
-        {tasks.isPending && !tasks.error && <div className={styles.empty}><Spin /></div>}
-        {tasks.data && items.length === 0 && <Nothing list={list} more={!!tasks.data.nextCursor} />}
-        <Pager list={list} nextCursor={tasks.data?.nextCursor ?? null} />
-        <BatchBar selection={selection} state={state} />
+    <div className={styles.card}>
+      <div className={styles.top}>
+        <ListTabs state={state} />
+        <Refreshed at={tasks.dataUpdatedAt} busy={tasks.isFetching} onRefresh={() => void tasks.refetch()} />
       </div>
-    </>
+      <FilterBar list={list} tasks={items} />
+      <SortSelect sort={state.sort} onSort={onSort} />
+      <ProblemAlert error={tasks.error} onRetry={() => void tasks.refetch()} />
+      <TaskTable tasks={items} sort={state.sort} onSort={onSort} selection={selection} outdated={tasks.isPlaceholderData} />
+      {tasks.isPending && !tasks.error && <div className={styles.empty}><Spin /></div>}
+      {tasks.data && items.length === 0 && <Nothing list={list} more={!!tasks.data.nextCursor} />}
+      <Pager list={list} nextCursor={tasks.data?.nextCursor ?? null} />
+      <BatchBar selection={selection} state={state} />
+    </div>
   );
 }
 
