@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 
 /** The daemon's source of time; tests replace it. */
 @ApplicationScoped
@@ -28,5 +29,10 @@ class ClockProducer {
     @ApplicationScoped
     Clock steady() {
         return new SteadyClock(clock().instant());
+    }
+
+    /** The clock of the command line, with the time zone of the user. */
+    static Clock local() {
+        return Clock.system(ZoneId.systemDefault());
     }
 }

@@ -18,7 +18,7 @@ final class UnmappableDirectory {
     /** The error message; empty if the directory can be represented, or is not set here. */
     static Optional<String> find() {
         return Optional.ofNullable(System.getProperty(PROPERTY, System.getenv(VARIABLE)))
-                .filter(UnmappableDirectory::unnamed)
+                .filter(path -> !path.isEmpty() && unnamed(path))
                 .map(
                         path ->
                                 PROPERTY

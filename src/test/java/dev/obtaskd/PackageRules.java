@@ -15,7 +15,7 @@ final class PackageRules {
 
     /** Packages that every other one may use. */
     private static final Set<String> COMMON =
-            Set.of("task", "exclusion", "id", "path", "json", "text", "cache");
+            Set.of("task", "exclusion", "id", "path", "json", "text", "cache", "settings", "libc");
 
     /**
      * The packages that each package may use besides the common ones. A package must be listed
@@ -23,13 +23,29 @@ final class PackageRules {
      */
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
-                    entry("", Set.of("http")),
+                    entry(
+                            "",
+                            Set.of(
+                                    "http",
+                                    "catalogue.check",
+                                    "catalogue.operation",
+                                    "cli",
+                                    "cli.command",
+                                    "service",
+                                    "step",
+                                    "step.exec",
+                                    "step.file",
+                                    "step.http",
+                                    "step.wait")),
+                    entry("service", Set.of("catalogue")),
                     entry("exclusion", Set.of()),
                     entry("id", Set.of()),
                     entry("path", Set.of()),
                     entry("json", Set.of()),
                     entry("text", Set.of()),
                     entry("cache", Set.of()),
+                    entry("settings", Set.of()),
+                    entry("libc", Set.of()),
                     entry("http", Set.of()),
                     entry("page", Set.of("api.v2.http")),
                     entry("task", Set.of()),
@@ -79,6 +95,8 @@ final class PackageRules {
                     entry("store.h2", Set.of("store", "store.jdbc")),
                     entry("store.writer", Set.of("store", "store.jdbc", "store.h2")),
                     entry("account", Set.of("store", "store.jdbc", "store.writer")),
+                    entry("backup", Set.of("catalogue", "log", "store")),
+                    entry("backup.restore", Set.of("backup", "store", "store.h2")),
                     entry("oceanbase", Set.of()),
                     entry("log", Set.of()),
                     entry(
@@ -130,6 +148,21 @@ final class PackageRules {
                                     "security",
                                     "security.session",
                                     "security.user",
+                                    "store")),
+                    entry("api.v2.wire.agent", Set.of("api.v2.wire")),
+                    entry(
+                            "api.v2.agent",
+                            Set.of("api.v2.http", "api.v2.wire.agent", "engine.attempt")),
+                    entry(
+                            "api.v2.backup",
+                            Set.of(
+                                    "api.v2.http",
+                                    "api.v2.log",
+                                    "api.v2.openapi",
+                                    "api.v2.task",
+                                    "backup",
+                                    "engine",
+                                    "security",
                                     "store")),
                     entry("api.v2.lock", Set.of("api.v2.http", "api.v2.wire", "store")),
                     entry(
@@ -216,7 +249,34 @@ final class PackageRules {
                                     "log",
                                     "security",
                                     "http")),
-                    entry("cli", Set.of("api.v2.wire", "api.v2.wire.account")));
+                    entry("cli", Set.of("cli.command", "cli.doctor", "cli.manage", "cli.task")),
+                    entry("cli.output", Set.of()),
+                    entry("cli.client", Set.of("api.v2.wire")),
+                    entry("cli.command", Set.of("api.v2.wire", "cli.client", "cli.output")),
+                    entry(
+                            "cli.task",
+                            Set.of("api.v2.wire", "cli.client", "cli.command", "cli.output")),
+                    entry(
+                            "cli.manage",
+                            Set.of(
+                                    "api.v2.wire",
+                                    "api.v2.wire.account",
+                                    "api.v2.wire.agent",
+                                    "backup",
+                                    "backup.restore",
+                                    "cli.client",
+                                    "cli.command",
+                                    "cli.output",
+                                    "store")),
+                    entry(
+                            "cli.doctor",
+                            Set.of(
+                                    "api.v2.wire",
+                                    "api.v2.wire.account",
+                                    "api.v2.wire.agent",
+                                    "cli.client",
+                                    "cli.command",
+                                    "cli.output")));
 
     /**
      * The view of the log for steps: the only type of another package that {@code log} implements.

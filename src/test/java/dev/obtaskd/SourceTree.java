@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of the project; Maven runs tests in its directory. */
-final class SourceTree {
+public final class SourceTree {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final Set<String> NOT_OURS =
@@ -23,11 +23,11 @@ final class SourceTree {
     }
 
     /** Text of a file; invalid bytes are replaced. */
-    static String read(String path) {
+    public static String read(String path) {
         return read(at(path));
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {

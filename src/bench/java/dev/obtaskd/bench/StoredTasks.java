@@ -11,10 +11,15 @@ import dev.obtaskd.task.TaskDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /** Stores full of tasks that have ended: copies of one that really ran. */
 final class StoredTasks {
+
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private static final int UNIT = 500;
 
@@ -38,7 +43,7 @@ final class StoredTasks {
             }
         }
         var data = place.fresh("data");
-        Files.createDirectory(data.resolve("db"));
+        Files.createDirectory(data.resolve("db"), PRIVATE);
         Files.copy(full.resolve(FILE), data.resolve(FILE));
         return data;
     }

@@ -29,6 +29,11 @@ public record StoredUser(
         return new StoredUser(name, role, changed, disabled, createdAt, at, lastLoginAt);
     }
 
+    /** The user with the same password and another hash of it. */
+    public StoredUser withRenewedHash(String renewed) {
+        return new StoredUser(name, role, renewed, disabled, createdAt, changedAt, lastLoginAt);
+    }
+
     /** The user, disabled or enabled. */
     public StoredUser withDisabled(boolean changed, Instant at) {
         return new StoredUser(name, role, passwordHash, changed, createdAt, at, lastLoginAt);

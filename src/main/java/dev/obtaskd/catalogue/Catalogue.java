@@ -1,110 +1,62 @@
 package dev.obtaskd.catalogue;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.obtaskd.catalogue.CatalogueEntry.Source;
 import dev.obtaskd.catalogue.check.OperationCheck;
-import dev.obtaskd.catalogue.operation.OperationFlaw;
 import dev.obtaskd.catalogue.yaml.OperationFile;
 import dev.obtaskd.step.StepKind;
-import dev.obtaskd.text.LocalizedText;
-import dev.obtaskd.text.Messages;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** All operations, loaded once at start. An invalid file disables its operation only. */
+/**
+ * All operations, loaded at start and on request. An invalid file disables its operation only.
+ * Tasks keep the operation they were made from.
+ */
 @Startup
 @ApplicationScoped
 public class Catalogue {
 
-    private static final Messages MESSAGES = Messages.of("catalogue");
-
     private static final Logger LOG = Logger.getLogger(Catalogue.class);
 
-    private final Map<String, CatalogueEntry> usable = new HashMap<>();
-    private final List<CatalogueEntry> entries = new ArrayList<>();
+    private final Supplier<LoadedOperations> load;
+    private volatile LoadedOperations operations;
 
     @Inject
     public Catalogue(CatalogueSettings settings, @All List<StepKind> kinds) {
         this(
                 BuiltInOperations.files(),
-                new SiteOperationFiles(settings.operationsDir()).files(),
+                new SiteOperationFiles(settings.operationsDir())::files,
                 new OperationCheck(kinds));
     }
 
-    Catalogue(List<OperationFile> builtIns, List<OperationFile> site, OperationCheck check) {
-        builtIns.forEach(file -> load(file, Source.BUILT_IN, check));
-        site.forEach(file -> load(file, Source.SITE, check));
-        entries.sort(Comparator.comparing(CatalogueEntry::name));
+    Catalogue(
+            List<OperationFile> builtIns,
+            Supplier<List<OperationFile>> site,
+            OperationCheck check) {
+        load = () -> new LoadedOperations(builtIns, site.get(), check);
+        operations = load.get();
+    }
+
+    /** Reads the files of the site again. New tasks use what they say now. */
+    public void reload() {
+        var loaded = load.get();
+        operations = loaded;
+        LOG.infof(
+                "Operations reloaded: %d usable, %d disabled",
+                loaded.usable(), loaded.all().size() - loaded.usable());
     }
 
     /** All entries by name. A duplicate name also has a disabled entry. */
     public List<CatalogueEntry> all() {
-        return List.copyOf(entries);
+        return operations.all();
     }
 
     /** The entry of a name: the usable one if there is one. */
     public Optional<CatalogueEntry> find(String name) {
-        var found = usable.get(name);
-        return found != null
-                ? Optional.of(found)
-                : entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
-    }
-
-    private void load(OperationFile file, Source source, OperationCheck check) {
-        var entry = entry(file, source, check);
-        if (entry.disabled() == null) {
-            usable.put(entry.name(), entry);
-        } else {
-            LOG.warnf("operation %s is disabled: %s", entry.name(), entry.disabled());
-        }
-        entries.add(entry);
-    }
-
-    private CatalogueEntry entry(OperationFile file, Source source, OperationCheck check) {
-        if (file.content() == null) {
-            var reason = requireNonNull(file.refused());
-            return new CatalogueEntry(
-                    file.baseName(), null, source, new OperationFlaw(file.name(), 1, reason));
-        }
-        var checked = check.check(file.name(), file.content());
-        var name = checked.name() == null ? file.baseName() : checked.name();
-        if (checked.operation() == null) {
-            return new CatalogueEntry(name, null, source, summary(checked.flaws()));
-        }
-        checked.warnings()
-                .forEach(warning -> LOG.warnf("operation %s has a warning: %s", name, warning));
-        if (usable.containsKey(name)) {
-            return new CatalogueEntry(
-                    name,
-                    null,
-                    source,
-                    new OperationFlaw(file.name(), checked.nameLine(), taken(name)));
-        }
-        return new CatalogueEntry(name, checked.operation(), source, null);
-    }
-
-    private LocalizedText taken(String name) {
-        return requireNonNull(usable.get(name)).source() == Source.BUILT_IN
-                ? MESSAGES.text("operation.duplicate.built-in", name)
-                : MESSAGES.text("operation.duplicate.site", name);
-    }
-
-    private static OperationFlaw summary(List<OperationFlaw> flaws) {
-        var first = flaws.getFirst();
-        if (flaws.size() == 1) {
-            return first;
-        }
-        var message = MESSAGES.text("flaw.more", first.message(), flaws.size() - 1);
-        return new OperationFlaw(first.file(), first.line(), message);
+        return operations.find(name);
     }
 }

@@ -22,6 +22,7 @@ class EngineContext {
     private final ActiveTasks active = new ActiveTasks(this::owns);
     private final RefusalAudit refusals = new RefusalAudit();
     private final InterruptibleSleep waiter = new InterruptibleSleep();
+    private volatile boolean draining;
 
     EngineContext(
             Clock clock,
@@ -63,6 +64,16 @@ class EngineContext {
     /** How many sub tasks may run at once. */
     int workers() {
         return workers;
+    }
+
+    /** Whether the daemon is about to stop, so that no further sub task starts. */
+    boolean draining() {
+        return draining;
+    }
+
+    /** Leaves what is READY to the next start of the daemon. */
+    void drain() {
+        draining = true;
     }
 
     /** Only for the writing thread. */

@@ -1,6 +1,7 @@
 package dev.obtaskd.engine;
 
 import dev.obtaskd.engine.attempt.EngineSettings;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +56,11 @@ public class EngineLoop {
     public boolean alive() {
         var started = thread;
         return started != null && started.isAlive();
+    }
+
+    /** Requests that have begun are still answered, but start nothing. */
+    void drain(@Observes ShutdownDelayInitiatedEvent event) {
+        context.drain();
     }
 
     /** Leaves attempts running; the next start of the daemon recovers them. */

@@ -131,7 +131,7 @@ final class EngineTransaction {
     /** Starts what can start, and hands every change to the store. */
     void finish() {
         var active = context.active();
-        while (active.working() < context.workers()) {
+        while (!context.draining() && active.working() < context.workers()) {
             var next = active.nextReady();
             if (next.isEmpty()) {
                 break;

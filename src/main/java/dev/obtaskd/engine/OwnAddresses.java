@@ -11,6 +11,7 @@ import jakarta.interceptor.Interceptor;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Under which addresses this agent is and was known: an id that names an earlier one is still its
@@ -19,7 +20,10 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class OwnAddresses {
 
+    private static final Logger LOG = Logger.getLogger(OwnAddresses.class);
+
     private static final String SETTING = "agent.addresses";
+    private static final int BEFORE_STORE = 50;
     private static final int BEFORE_ENGINE = Interceptor.Priority.APPLICATION;
 
     private final SettingRepository settings;
@@ -30,6 +34,11 @@ public class OwnAddresses {
         this.settings = settings;
         this.current = engine.agent().address();
         this.all = Set.of(current);
+    }
+
+    /** The constructor refuses an invalid address; this calls it before the store is created. */
+    void check(@Observes @Priority(BEFORE_STORE) StartupEvent event) {
+        LOG.debugf("This agent is %s", current);
     }
 
     /**

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.obtaskd.catalogue.TaskPlan;
 import dev.obtaskd.catalogue.operation.Operation;
-import dev.obtaskd.catalogue.operation.ParameterMask;
 
 /**
  * A submission that names a usable operation with valid parameters.
@@ -15,6 +14,6 @@ public record PlannedTask(Operation operation, ObjectNode params, TaskPlan plan)
 
     /** The parameters without secrets. */
     public JsonNode maskedParams() {
-        return new ParameterMask(operation.params().schema()).apply(params);
+        return operation.params().masked(params);
     }
 }

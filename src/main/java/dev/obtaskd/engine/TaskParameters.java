@@ -55,7 +55,7 @@ public class TaskParameters {
     /** Parameters of a task without secrets; all are masked if it is unknown which are secret. */
     JsonNode masked(Task task, JsonNode params) {
         return operation(task)
-                .map(operation -> new ParameterMask(operation.params().schema()).apply(params))
+                .map(operation -> operation.params().masked(params))
                 .orElseGet(() -> ParameterMask.all(params));
     }
 

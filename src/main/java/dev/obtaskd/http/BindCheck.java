@@ -53,7 +53,7 @@ class BindCheck {
             return;
         }
         if (!permitted) {
-            throw new ConfigurationException("obtaskd does not start: " + problem());
+            throw new ConfigurationException(problem());
         }
         LOG.warnf(
                 "Port %d of quarkus.http.host=%s is open to other hosts without TLS:"

@@ -1,11 +1,13 @@
 package dev.obtaskd.http;
 
+import dev.obtaskd.settings.PositiveDuration;
+import dev.obtaskd.settings.PositiveInteger;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Settings of connections. */
@@ -15,11 +17,12 @@ public interface HttpSettings {
     /** Timeout for the head of a request, and for progress of its body. */
     @WithName("request-timeout")
     @WithDefault("10s")
+    @WithConverter(PositiveDuration.class)
     Duration requestTimeout();
 
     /** Maximum number of connections; by default half of the open file limit, at most 2000. */
     @WithName("max-connections")
-    OptionalInt maxConnections();
+    Optional<@WithConverter(PositiveInteger.class) Integer> maxConnections();
 
     /**
      * Origins of pages that may write, beside the daemon's own, such as {@code

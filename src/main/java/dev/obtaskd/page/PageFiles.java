@@ -1,9 +1,14 @@
 package dev.obtaskd.page;
 
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 
 /**
  * All files of the page in memory. A request selects one of them by its exact name, so that no path
@@ -35,11 +40,21 @@ record PageFiles(PageTemplate index, Map<String, PageAsset> assets) {
                 .collect(Collectors.toUnmodifiableMap(name -> "/" + name, asset(source)));
     }
 
+    /** A file that has a compressed copy may exist as that copy only. */
     private static Function<String, PageAsset> asset(PageSource source) {
-        return name ->
-                new PageAsset(
-                        PageAsset.mediaType(name),
-                        source.read(name).orElseThrow(),
-                        source.read(name + COMPRESSED).orElse(null));
+        return name -> {
+            var type = PageAsset.mediaType(name);
+            return source.read(name + COMPRESSED)
+                    .map(gzip -> new PageAsset(type, unpacked(name, gzip), gzip))
+                    .orElseGet(() -> new PageAsset(type, source.read(name).orElseThrow(), null));
+        };
+    }
+
+    private static Buffer unpacked(String name, Buffer gzip) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip.getBytes()))) {
+            return Buffer.buffer(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack " + name, e);
+        }
     }
 }

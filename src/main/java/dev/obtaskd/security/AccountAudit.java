@@ -66,6 +66,36 @@ public class AccountAudit {
                 1);
     }
 
+    /** Stores an action that is about no object; the entry is durable when this returns. */
+    public void record(
+            AuditActor actor,
+            String action,
+            @Nullable String reason,
+            String after,
+            AuditEntry.Result result,
+            @Nullable String code) {
+        store.write(
+                tx -> {
+                    tx.audit(
+                            new AuditEntry(
+                                    tx.nextId(),
+                                    clock.instant(),
+                                    actor.name(),
+                                    actor.role(),
+                                    actor.source(),
+                                    actor.address(),
+                                    action,
+                                    null,
+                                    null,
+                                    reason,
+                                    null,
+                                    after,
+                                    result,
+                                    code));
+                    return action;
+                });
+    }
+
     /** Stores an entry. */
     void store(
             AuditActor actor,

@@ -36,12 +36,13 @@ public class Authenticator {
     private final RootPasswordCheck root;
     private final LoginThrottle throttle;
     private final CredentialCache verified;
+    private final VerifiedAccounts renewal;
 
-    /** Uses half of the processors and leaves the others to requests. */
+    /** One or two, and at most half of the processors: the others are left to requests. */
     private final FairQueue<Guesser> hashQueue =
             new FairQueue<>(
                     "password-hashes",
-                    Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                    Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2),
                     MAX_WAITING);
 
     /** Separate, so that an unresponsive OceanBase does not delay local accounts. */
@@ -56,11 +57,13 @@ public class Authenticator {
             AccountStore accounts,
             RootPasswordCheck root,
             LoginThrottle throttle,
-            CredentialCache verified) {
+            CredentialCache verified,
+            VerifiedAccounts renewal) {
         this.accounts = accounts;
         this.root = root;
         this.throttle = throttle;
         this.verified = verified;
+        this.renewal = renewal;
     }
 
     /** The same without a listener. */
@@ -184,12 +187,15 @@ public class Authenticator {
 
     private Optional<UserAccount> own(String name, char[] password) {
         var account = accounts.find(name);
-        // Same duration for an unknown name and a wrong password, so that names cannot be probed.
-        var matches =
-                PasswordHasher.matches(
-                        password,
-                        account.map(UserAccount::passwordHash).orElse(PasswordHasher.UNMATCHABLE));
-        return account.filter(known -> matches && !known.disabled());
+        var hash = account.map(UserAccount::passwordHash).orElse(PasswordHasher.UNMATCHABLE);
+        var matches = PasswordHasher.matches(password, hash);
+        var accepted = account.filter(known -> matches && !known.disabled());
+        if (accepted.isEmpty()) {
+            // Same duration for an unknown name and a wrong password, so that names cannot be
+            // probed.
+            PasswordHasher.spendRest(password, hash, accounts.anyHash(PasswordHasher::pbkdf2));
+        }
+        return accepted.map(known -> renewal.renew(known, password));
     }
 
     private Optional<UserAccount> root(char[] password) {

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import dev.obtaskd.cache.Caches;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -30,7 +29,9 @@ public class CredentialCache {
     static final int MAXIMUM = 1_000;
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    /** Cloned for each use: a new one costs more than the keyed hash itself. */
+    private final Mac keyed;
+
     private final VerifiedAccounts accounts;
     private final Cache<String, Entry> byName;
 
@@ -40,7 +41,7 @@ public class CredentialCache {
                 Caches.expiring(clock).expireAfterWrite(REMEMBERED).maximumSize(MAXIMUM).build();
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
-        this.key = new SecretKeySpec(bytes, ALGORITHM);
+        this.keyed = keyed(bytes);
     }
 
     /** The first of the named accounts for which exactly this password was verified recently. */
@@ -68,15 +69,23 @@ public class CredentialCache {
         return HexFormat.of().formatHex(mac(password));
     }
 
-    private byte[] mac(char[] password) {
+    private static Mac keyed(byte[] key) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
-            mac.update(bytes);
-            return mac.doFinal();
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(ALGORITHM + " is not available", e);
+        }
+    }
+
+    private byte[] mac(char[] password) {
+        try {
+            var mac = (Mac) keyed.clone();
+            mac.update(StandardCharsets.UTF_8.encode(CharBuffer.wrap(password)));
+            return mac.doFinal();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(ALGORITHM + " cannot be cloned", e);
         }
     }
 

@@ -54,9 +54,12 @@ public class InitialAdmin {
         if (!accounts.isEmpty()) {
             return;
         }
-        var password = file.read().orElseGet(() -> file.write(random()));
-        accounts.create(
-                new UserAccount(NAME, UserRole.ADMIN, PasswordHasher.hash(password.toCharArray())));
+        // A file of an earlier start may have been changed by the operator.
+        var hash =
+                file.read()
+                        .map(kept -> PasswordHasher.hash(kept.toCharArray()))
+                        .orElseGet(() -> PasswordHasher.hashRandom(writeRandom().toCharArray()));
+        accounts.create(new UserAccount(NAME, UserRole.ADMIN, hash));
         LOG.infof("Created the account %s; its password is in %s", NAME, file.path());
     }
 
@@ -79,9 +82,9 @@ public class InitialAdmin {
         }
     }
 
-    private static String random() {
+    private String writeRandom() {
         var bytes = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return file.write(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 }

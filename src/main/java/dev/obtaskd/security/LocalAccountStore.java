@@ -2,11 +2,13 @@ package dev.obtaskd.security;
 
 import dev.obtaskd.account.AccountRepository;
 import dev.obtaskd.account.AuditedChange;
+import dev.obtaskd.account.ChangeAudit;
 import dev.obtaskd.account.StoredUser;
 import dev.obtaskd.store.AuditEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Accounts in the local store. */
 @ApplicationScoped
@@ -25,6 +27,23 @@ class LocalAccountStore implements AccountStore {
     @Override
     public Optional<UserAccount> find(String name) {
         return accounts.current().user(name).map(LocalAccountStore::account);
+    }
+
+    @Override
+    public boolean anyHash(Predicate<String> like) {
+        return accounts.current().users().values().stream()
+                .anyMatch(user -> like.test(user.passwordHash()));
+    }
+
+    @Override
+    public void renewHash(String name, String before, String after) {
+        accounts.change(
+                all ->
+                        all.user(name)
+                                .filter(user -> user.passwordHash().equals(before))
+                                .map(user -> all.with(user.withRenewedHash(after)))
+                                .orElse(all),
+                ChangeAudit.NONE);
     }
 
     @Override

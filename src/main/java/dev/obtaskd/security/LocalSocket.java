@@ -8,6 +8,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -45,9 +46,14 @@ public class LocalSocket {
         }
     }
 
-    /** Opens the directory to others only after the socket exists. */
+    /** Refuses other users, whatever the umask of the daemon is. */
     void opened(@ObservesAsync DomainSocketServerStart event) throws IOException {
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+        try {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+        } catch (NoSuchFileException e) {
+            // The daemon has stopped meanwhile, or could not open its port.
+            return;
+        }
     }
 
     /** The user of the daemon, who owns the socket. */

@@ -4,7 +4,10 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Role of an account. Each role includes the ones after it. */
@@ -15,6 +18,8 @@ public enum UserRole {
     TASK_MANAGER,
     /** Read only. */
     TASK_VIEWER;
+
+    private static final Map<Caller, Set<String>> WORDS = new ConcurrentHashMap<>();
 
     /** Names of this role and the ones it includes, as {@code @RolesAllowed} names them. */
     public Set<String> names() {
@@ -45,13 +50,23 @@ public enum UserRole {
 
     /** The same, to add attributes to. */
     public QuarkusSecurityIdentity.Builder builder(String name, LoginMethod method) {
-        var builder =
-                QuarkusSecurityIdentity.builder()
-                        .setPrincipal(new QuarkusPrincipal(name))
-                        .addRoles(names())
-                        .addAttribute(UserRole.class.getName(), this)
-                        .addAttribute(LoginMethod.class.getName(), method);
-        Permission.of(this, method).forEach(permission -> builder.addRole(permission.word()));
-        return method == LoginMethod.TOKEN ? builder : builder.addRole(Permission.OWN_ACCOUNT);
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(name))
+                .addRoles(WORDS.computeIfAbsent(new Caller(this, method), Caller::words))
+                .addAttribute(UserRole.class.getName(), this)
+                .addAttribute(LoginMethod.class.getName(), method);
+    }
+
+    /** Whose words are computed once, because an identity is built for each request. */
+    private record Caller(UserRole role, LoginMethod method) {
+
+        private Set<String> words() {
+            var words = new HashSet<>(role.names());
+            Permission.of(role, method).forEach(permission -> words.add(permission.word()));
+            if (method != LoginMethod.TOKEN) {
+                words.add(Permission.OWN_ACCOUNT);
+            }
+            return Set.copyOf(words);
+        }
     }
 }

@@ -31,6 +31,9 @@ public class DataDirectory {
      */
     public static final String DATABASE_USER = "obtaskd";
 
+    /** A file that is in the directory while a backup is restored to it. */
+    public static final String INCOMPLETE_RESTORE = "restore-incomplete";
+
     private static final String PASSWORD = "initial-admin-password";
     private static final List<String> PARTS =
             List.of("db", "kept", "secrets", "tasks", "run", PASSWORD);
@@ -79,6 +82,9 @@ public class DataDirectory {
         requireTrusted(() -> OwnershipCheck.checkParents(path));
         requireTrusted(() -> OwnershipCheck.checkPrivate(path));
         require(Files.isWritable(path), "cannot be written");
+        require(
+                !exists(path.resolve(INCOMPLETE_RESTORE)),
+                "contains an incomplete restore. Run obtaskd restore again");
         if (!exists(parent(database()))) {
             createPrivate(parent(database()));
         }

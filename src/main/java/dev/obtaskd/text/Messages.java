@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +52,11 @@ public final class Messages {
     /** Whether the bundle has a key. */
     public boolean has(String key) {
         return english.containsKey(key);
+    }
+
+    /** All keys of the bundle. */
+    public Set<String> keys() {
+        return english.stringPropertyNames();
     }
 
     private String format(Properties language, String key, Object[] values) {

@@ -34,6 +34,7 @@ public final class DaemonProcess {
 
     private final List<String> prefix = new ArrayList<>();
     private boolean plainLocale;
+    private boolean archive = true;
     private Map<String, String> environment = System.getenv();
     private Process process;
     private String authorization;
@@ -46,6 +47,14 @@ public final class DaemonProcess {
     /** Starts the daemon without a locale from now on, as systemd or cron does. */
     public DaemonProcess withoutLocale() {
         plainLocale = true;
+        return this;
+    }
+
+    /**
+     * Starts the daemon without the archive of classes from now on, whose creation takes seconds.
+     */
+    public DaemonProcess withoutClassArchive() {
+        archive = false;
         return this;
     }
 
@@ -98,18 +107,17 @@ public final class DaemonProcess {
      * The first daemon that stops normally writes the classes that it has loaded into an archive,
      * which halves the time of every later start. The benchmark uses no archive.
      */
-    private static List<String> flags() {
+    private List<String> flags() {
         var flags = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
-        var archive = System.getProperty("obtaskd.class-archive");
-        if (archive != null) {
-            flags.addAll(
-                    List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive));
+        var file = System.getProperty("obtaskd.class-archive");
+        if (archive && file != null) {
+            flags.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + file));
         }
         return flags;
     }
 
     /** Starts the process without waiting until it is ready. */
-    Process launch(String... properties) throws IOException {
+    public Process launch(String... properties) throws IOException {
         var command = new ArrayList<>(prefix);
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(flags());
@@ -138,7 +146,7 @@ public final class DaemonProcess {
     }
 
     /** File with the output of the daemon, in the parent of the data directory if that exists. */
-    Path output() {
+    public Path output() {
         var place = data.getParent();
         return (Files.isDirectory(place) ? place : place.getParent()).resolve("daemon.log");
     }

@@ -3,7 +3,7 @@ package dev.obtaskd.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.obtaskd.api.v2.FileDaemon;
+import dev.obtaskd.api.v2.FileOperations;
 import dev.obtaskd.path.PathNames;
 import dev.obtaskd.testing.SampleFiles;
 import java.nio.file.Files;
@@ -31,17 +31,17 @@ class FileUndoIT {
         var operations = Files.createDirectory(directory.resolve("operations"));
         // The copy takes long enough to be interrupted by a kill.
         var big =
-                FileDaemon.step(
+                FileOperations.step(
                         "big",
                         "{file: {write: {path: '${{ params.dir }}/big', content: small}}}",
                         "{file: {restore: {}}}",
                         "");
-        FileDaemon.write(
+        FileOperations.write(
                 operations,
                 "file.change",
-                FileDaemon.changes()
+                FileOperations.changes()
                         + big
-                        + FileDaemon.step("end", "{exec: {argv: [/bin/false]}}", "noop", ""));
+                        + FileOperations.step("end", "{exec: {argv: [/bin/false]}}", "noop", ""));
         var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
         for (var round = 0; round < ROUNDS; round++) {
             var files = Files.createDirectory(directory.resolve("files" + round));
@@ -71,7 +71,7 @@ class FileUndoIT {
     @Test
     void theNextStartDeletesTheBackupsOfATaskThatEndedBeforeAKill() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
-        FileDaemon.write(operations, "file.write", write("noop"));
+        FileOperations.write(operations, "file.write", write("noop"));
         var daemon = new DaemonProcess(directory.resolve("data"), operations).start();
         daemon.kill();
         var kept =
@@ -90,23 +90,23 @@ class FileUndoIT {
     @Test
     void restoresFileNamesThatAreNotTextInAnyLocale() throws Exception {
         var operations = Files.createDirectory(directory.resolve("operations"));
-        FileDaemon.write(
+        FileOperations.write(
                 operations,
                 "file.write",
                 write("{file: {restore: {}}}")
-                        + FileDaemon.step(
+                        + FileOperations.step(
                                 "seen",
                                 "{wait: {for: {file: {path: '${{ params.dir }}/${{ params.name"
                                         + " }}'}}, every: 100ms, limit: 5s}}",
                                 "noop",
                                 "")
-                        + FileDaemon.step(
+                        + FileOperations.step(
                                 "copied",
                                 "{file: {copy: {from: '${{ params.dir }}/${{ params.name }}', to:"
                                         + " '${{ params.dir }}/${{ params.name }}2'}}}",
                                 "{file: {restore: {}}}",
                                 "")
-                        + FileDaemon.step(
+                        + FileOperations.step(
                                 "sum",
                                 "{file: {checksum: {path: '${{ params.dir }}/${{ params.name }}',"
                                         + " sha256: '"
@@ -138,7 +138,7 @@ class FileUndoIT {
     }
 
     private static String write(String rollback) {
-        return FileDaemon.step(
+        return FileOperations.step(
                 "write",
                 "{file: {write: {path: '${{ params.dir }}/${{ params.name }}', content: new}}}",
                 rollback,

@@ -125,7 +125,14 @@ class StartRefusedIT {
             assertThat(process.exitValue()).isNotZero();
             assertThat(directory.resolve("daemon.log"))
                     .content()
-                    .contains("Port " + taken.getLocalPort());
+                    .endsWith(
+                            "\nobtaskd does not start: port "
+                                    + taken.getLocalPort()
+                                    + " of 127.0.0.1 cannot be opened: Port already bound: "
+                                    + taken.getLocalPort()
+                                    + ": Address already in use; see quarkus.http.host,"
+                                    + " quarkus.http.port and quarkus.http.ssl-port\n")
+                    .doesNotContain("\tat ");
         }
     }
 

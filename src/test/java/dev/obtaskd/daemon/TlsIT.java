@@ -19,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,7 @@ class TlsIT {
         aRefusedBodyIsAnswered();
         refusesPlainRequests();
         abortsAnUnfinishedHandshake();
+        loadsANewCertificateOnASignal();
         loadsANewCertificateWithoutARestart();
     }
 
@@ -128,6 +130,18 @@ class TlsIT {
         }
     }
 
+    /** Long before the files would be read again. */
+    private void loadsANewCertificateOnASignal() throws Exception {
+        var before = first;
+        first = TestCertificate.generate(directory);
+        first.write(certificate, key);
+        new ProcessBuilder("kill", "-HUP", "" + daemon.pid()).start().waitFor();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .ignoreExceptionsInstanceOf(SSLException.class)
+                .until(() -> presented(before, first).equals(first.certificate()));
+    }
+
     private void loadsANewCertificateWithoutARestart() throws Exception {
         var second = TestCertificate.generate(directory);
         assertThat(presented(first, second)).isEqualTo(first.certificate());
@@ -136,6 +150,8 @@ class TlsIT {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofSeconds(1))
+                    // Certificate and key are two files, and may be read between their changes.
+                    .ignoreExceptionsInstanceOf(SSLException.class)
                     .until(() -> presented(first, second).equals(second.certificate()));
             assertThat(open.isConnected()).isTrue();
         }

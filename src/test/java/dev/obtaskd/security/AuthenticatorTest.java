@@ -19,11 +19,12 @@ class AuthenticatorTest {
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
-    private final CredentialCache verified =
-            new CredentialCache(clock, new VerifiedAccounts(accounts));
+    private final VerifiedAccounts renewal = new VerifiedAccounts(accounts);
+    private final CredentialCache verified = new CredentialCache(clock, renewal);
     private final LoginThrottle throttle = new LoginThrottle(clock);
     private final InMemoryRootPassword root = new InMemoryRootPassword();
-    private final Authenticator login = new Authenticator(accounts, root, throttle, verified);
+    private final Authenticator login =
+            new Authenticator(accounts, root, throttle, verified, renewal);
 
     @Test
     void acceptsAndCachesTheRightPassword() {
@@ -32,6 +33,33 @@ class AuthenticatorTest {
         assertThat(check("192.0.2.1", List.of("ann"), "right".toCharArray()).role())
                 .isEqualTo(UserRole.ADMIN);
         assertThat(verified.recall(List.of("ann"), "right".toCharArray())).isPresent();
+    }
+
+    @Test
+    void renewsAHashOfAnEarlierVersionWithoutLogOut() {
+        accounts.create(
+                new UserAccount("ann", UserRole.ADMIN, PasswordHashes.pbkdf2("right"), false));
+        var before = accounts.find("ann").orElseThrow();
+        var renewed = check("192.0.2.1", List.of("ann"), "right".toCharArray());
+        assertThat(renewed.passwordHash()).startsWith("$argon2id$");
+        assertThat(accounts.find("ann")).contains(renewed);
+        // For a log-in that was verified before.
+        assertThat(renewal.current(before)).contains(renewed);
+        verified.forget("ann");
+        assertThat(check("192.0.2.2", List.of("ann"), "right".toCharArray())).isEqualTo(renewed);
+        assertThatThrownBy(() -> check("192.0.2.2", List.of("ann"), "wrong".toCharArray()))
+                .isInstanceOf(AuthenticationFailedException.class);
+    }
+
+    @Test
+    void aChangedPasswordWinsOverTheRenewalOfTheOldOne() {
+        var before = new UserAccount("ann", UserRole.ADMIN, PasswordHashes.pbkdf2("right"));
+        var changed =
+                new UserAccount("ann", UserRole.ADMIN, PasswordHasher.hash("new".toCharArray()));
+        accounts.create(changed);
+        renewal.renew(before, "right".toCharArray());
+        assertThat(accounts.find("ann")).contains(changed);
+        assertThat(renewal.current(before)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Accounts in memory. */
 @DefaultBean
@@ -21,6 +22,21 @@ public class InMemoryAccountStore implements AccountStore {
     /** Adds an account, or replaces the one with this name. */
     void change(UserAccount account) {
         byName.put(account.name(), account);
+    }
+
+    @Override
+    public boolean anyHash(Predicate<String> like) {
+        return byName.values().stream().anyMatch(account -> like.test(account.passwordHash()));
+    }
+
+    @Override
+    public void renewHash(String name, String before, String after) {
+        byName.computeIfPresent(
+                name,
+                (key, account) ->
+                        account.passwordHash().equals(before)
+                                ? new UserAccount(name, account.role(), after, account.disabled())
+                                : account);
     }
 
     @Override

@@ -46,9 +46,7 @@ class ObshellLinksLifecycle {
                 .ifPresent(
                         path -> {
                             throw new ConfigurationException(
-                                    "obtaskd does not start: "
-                                            + named(path)
-                                            + " must be an absolute path");
+                                    named(path) + " must be an absolute path");
                         });
     }
 

@@ -1,13 +1,13 @@
 package dev.obtaskd.catalogue.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.obtaskd.catalogue.operation.Operation;
-import dev.obtaskd.step.StepKind;
 import dev.obtaskd.step.StepKind.Flaw;
 import dev.obtaskd.text.Messages;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Every action has a known kind that accepts its specification. */
@@ -15,10 +15,13 @@ final class KindRules {
 
     private static final Messages MESSAGES = Messages.of("catalogue");
 
-    private final Map<String, StepKind> kinds = new TreeMap<>();
+    private final Map<String, Function<JsonNode, List<Flaw>>> kinds;
 
-    KindRules(Collection<? extends StepKind> kinds) {
-        kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+    /**
+     * @param kinds what checks the specifications of each kind, by its name
+     */
+    KindRules(Map<String, Function<JsonNode, List<Flaw>>> kinds) {
+        this.kinds = new TreeMap<>(kinds);
     }
 
     List<Flaw> check(Operation operation) {
@@ -37,7 +40,7 @@ final class KindRules {
                                     ? MESSAGES.text("kind.unknown.none", name)
                                     : MESSAGES.text("kind.unknown", name, known)));
         }
-        return kind.check(place.action().spec()).stream()
+        return kind.apply(place.action().spec()).stream()
                 .map(flaw -> Flaws.at(place.pointer() + flaw.pointer(), flaw.message()));
     }
 }

@@ -16,6 +16,9 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,13 @@ public final class OperationCheck {
      * @param kinds the step kinds that an operation may use
      */
     public OperationCheck(Collection<? extends StepKind> kinds) {
+        this(kinds.stream().collect(Collectors.toMap(StepKind::name, kind -> kind::check)));
+    }
+
+    /**
+     * @param kinds what checks the specifications of each step kind, by its name
+     */
+    public OperationCheck(Map<String, Function<JsonNode, List<Flaw>>> kinds) {
         this.format = SchemaCompiler.of(format());
         this.kindRules = new KindRules(kinds);
     }

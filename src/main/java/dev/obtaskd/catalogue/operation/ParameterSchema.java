@@ -88,6 +88,11 @@ public final class ParameterSchema {
         return stored > MAX_BYTES ? tooLarge(stored) : withinBudget(params);
     }
 
+    /** A copy of parameters without the values that the schema marks as secret. */
+    public JsonNode masked(JsonNode params) {
+        return new ParameterMask(schema).apply(params);
+    }
+
     private static Refused tooLarge(int size) {
         var message = MESSAGES.text("params.too-large", size, MAX_BYTES);
         return new Refused(List.of(new ParameterError(FIELD, null, message)));

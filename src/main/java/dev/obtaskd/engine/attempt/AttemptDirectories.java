@@ -7,11 +7,15 @@ import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.path.PathNames;
 import dev.obtaskd.store.DataDirectory;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * Says where attempts have their place, below the daemon's data directory, and where operations may
@@ -19,6 +23,9 @@ import java.util.Map;
  */
 @ApplicationScoped
 class AttemptDirectories {
+
+    private static final Logger LOG = Logger.getLogger(AttemptDirectories.class);
+    private static final int BEFORE_STORE = 50;
 
     @Produces
     @Singleton
@@ -30,6 +37,11 @@ class AttemptDirectories {
     @Singleton
     LogLimits logLimits(LogSettings settings) {
         return settings.limits();
+    }
+
+    /** Calls the producer, which refuses invalid limits, before the store is created. */
+    void check(@Observes @Priority(BEFORE_STORE) StartupEvent event, LogLimits limits) {
+        LOG.debugf("Limits of logs: %s", limits);
     }
 
     @Produces

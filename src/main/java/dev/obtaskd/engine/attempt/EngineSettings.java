@@ -1,7 +1,11 @@
 package dev.obtaskd.engine.attempt;
 
 import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.settings.PositiveDuration;
+import dev.obtaskd.settings.PositiveInteger;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
@@ -16,11 +20,13 @@ public interface EngineSettings {
     /** How many sub tasks run at once; the others are READY. */
     @WithName("max-running")
     @WithDefault("16")
+    @WithConverter(PositiveInteger.class)
     int maxRunning();
 
     /** How many unfinished tasks there may be; beyond, submits are refused. */
     @WithName("max-unfinished")
     @WithDefault("100000")
+    @WithConverter(PositiveInteger.class)
     int maxUnfinished();
 
     /** The engine's own timers. */
@@ -39,9 +45,23 @@ public interface EngineSettings {
         @WithDefault("${quarkus.http.port}")
         int port();
 
-        /** Both. */
+        /**
+         * Both.
+         *
+         * @throws ConfigurationException if one is invalid
+         */
         default AgentAddress address() {
-            return AgentAddress.of(ip().strip(), port());
+            try {
+                return AgentAddress.of(ip().strip(), port());
+            } catch (IllegalArgumentException e) {
+                throw new ConfigurationException(
+                        "obtaskd.agent.ip="
+                                + ip()
+                                + " with obtaskd.agent.port="
+                                + port()
+                                + " is not an address: "
+                                + e.getMessage());
+            }
         }
     }
 
@@ -60,14 +80,17 @@ public interface EngineSettings {
     interface RetentionSettings {
         /** Finished tasks older than this go. */
         @WithDefault("180d")
+        @WithConverter(PositiveDuration.class)
         Duration tasks();
 
         /** Logs and files of finished tasks older than this go. */
         @WithDefault("30d")
+        @WithConverter(PositiveDuration.class)
         Duration logs();
 
         /** Audit entries older than this go, also those of unfinished tasks. */
         @WithDefault("730d")
+        @WithConverter(PositiveDuration.class)
         Duration audit();
     }
 }

@@ -1,6 +1,7 @@
 package dev.obtaskd.engine.attempt;
 
 import dev.obtaskd.log.LogLimits;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -25,11 +26,19 @@ public interface LogSettings {
     @WithDefault("10G")
     MemorySize maxTotal();
 
-    /** All of them. */
+    /**
+     * All of them.
+     *
+     * @throws ConfigurationException if one is out of range
+     */
     default LogLimits limits() {
-        return new LogLimits(
-                (int) Math.min(Integer.MAX_VALUE, maxLine().asLongValue()),
-                maxAttempt().asLongValue(),
-                maxTotal().asLongValue());
+        try {
+            return new LogLimits(
+                    (int) Math.min(Integer.MAX_VALUE, maxLine().asLongValue()),
+                    maxAttempt().asLongValue(),
+                    maxTotal().asLongValue());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
     }
 }

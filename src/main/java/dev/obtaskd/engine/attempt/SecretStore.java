@@ -3,6 +3,7 @@ package dev.obtaskd.engine.attempt;
 import dev.obtaskd.path.OwnershipCheck;
 import dev.obtaskd.store.DataDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,10 +13,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The values behind {@code secret:<name>}: files {@code <data-dir>/secrets/<name>}, readable by the
- * daemon's user only. Read by the attempt that uses them, on its own thread; kept nowhere.
+ * The values behind {@code secret:<name>}: credentials of the service manager with that name, else
+ * files {@code <data-dir>/secrets/<name>}, readable by the daemon's user only. Read by the attempt
+ * that uses them, on its own thread; kept nowhere.
  */
 @ApplicationScoped
 public class SecretStore {
@@ -25,10 +29,19 @@ public class SecretStore {
     /** Shorter ones are in every other line by chance: they cannot be masked. */
     private static final int SHORTEST = 4;
 
-    private final Path directory;
+    private final Path secrets;
+    private final Optional<Path> credentials;
+
+    @Inject
+    SecretStore(
+            DataDirectory data,
+            @ConfigProperty(name = "CREDENTIALS_DIRECTORY") Optional<Path> credentials) {
+        this.secrets = data.path().resolve("secrets");
+        this.credentials = credentials;
+    }
 
     public SecretStore(DataDirectory data) {
-        this.directory = data.path().resolve("secrets");
+        this(data, Optional.empty());
     }
 
     /**
@@ -38,7 +51,7 @@ public class SecretStore {
      */
     String value(String name) {
         try {
-            var file = directory.resolve(name);
+            var file = file(name);
             require(name, file);
             var value = withoutFinalNewline(text(name, bytes(name, file)));
             if (value.lines()
@@ -58,9 +71,16 @@ public class SecretStore {
         }
     }
 
+    private Path file(String name) {
+        return credentials
+                .map(directory -> directory.resolve(name))
+                .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                .orElseGet(() -> secrets.resolve(name));
+    }
+
     /** Checked before opening: opening a named pipe would wait for its writer. */
     private void require(String name, Path file) throws IOException {
-        for (var path : List.of(directory, file)) {
+        for (var path : List.of(file.getParent(), file)) {
             var trouble = OwnershipCheck.checkPrivate(path);
             if (trouble.isPresent()) {
                 throw new InvalidSecretException(name, trouble.get());

@@ -11,7 +11,6 @@ import dev.obtaskd.catalogue.operation.Operation;
 import dev.obtaskd.catalogue.operation.Operation.Action;
 import dev.obtaskd.catalogue.operation.OperationReader;
 import dev.obtaskd.catalogue.operation.ParameterError;
-import dev.obtaskd.catalogue.operation.ParameterMask;
 import dev.obtaskd.catalogue.operation.TemplateFiller;
 import dev.obtaskd.catalogue.operation.TemplatePath;
 import dev.obtaskd.catalogue.operation.TemplateResult;
@@ -191,7 +190,7 @@ public class StepSpecs implements GraphSource {
      * @throws UnreadableOperationException if the task's copy of its operation cannot be read
      */
     JsonNode maskedParams(Task task, SubTask subTask) {
-        return new ParameterMask(operation(task).params().schema()).apply(params(task, subTask));
+        return operation(task).params().masked(params(task, subTask));
     }
 
     private static JsonNode params(Task task, SubTask subTask) {

@@ -71,6 +71,9 @@ public class UserManagement {
      * @throws AccountException if the name is taken
      */
     public StoredUser create(String name, UserRole role, String password, ChangeAudit audit) {
+        if (accounts.current().user(name).isPresent()) {
+            throw new AccountException(AccountException.Kind.USER_EXISTS);
+        }
         var hash = PasswordHasher.hash(password.toCharArray());
         var now = clock.instant();
         var user = new StoredUser(name, role.name(), hash, false, now, now, null);

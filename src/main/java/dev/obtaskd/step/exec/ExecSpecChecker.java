@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Checks an {@code exec} specification. */
-final class ExecSpecChecker {
+public final class ExecSpecChecker {
 
     private static final Messages MESSAGES = Messages.of("step");
 
@@ -20,7 +20,7 @@ final class ExecSpecChecker {
     private ExecSpecChecker() {}
 
     /** All flaws. The same rules apply before and after templates are filled in. */
-    static List<Flaw> flaws(JsonNode spec) {
+    public static List<Flaw> flaws(JsonNode spec) {
         var check =
                 SpecChecker.of(spec)
                         .keys("argv", "env", "cwd", "user", "stdin", "umask", "okExit", "limits")

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Checks a {@code file} specification. */
-final class FileSpecChecker {
+public final class FileSpecChecker {
 
     private static final Messages MESSAGES = Messages.of("step");
 
@@ -19,7 +19,7 @@ final class FileSpecChecker {
 
     private FileSpecChecker() {}
 
-    static List<Flaw> flaws(JsonNode spec) {
+    public static List<Flaw> flaws(JsonNode spec) {
         var check =
                 SpecChecker.of(spec).keys("write", "copy", "link", "remove", "checksum", "restore");
         if (spec.size() != 1) {

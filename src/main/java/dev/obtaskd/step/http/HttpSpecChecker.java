@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Checks an {@code http} specification. */
-final class HttpSpecChecker {
+public final class HttpSpecChecker {
 
     private static final Messages MESSAGES = Messages.of("step");
 
@@ -33,7 +33,7 @@ final class HttpSpecChecker {
 
     private HttpSpecChecker() {}
 
-    static List<Flaw> flaws(JsonNode spec) {
+    public static List<Flaw> flaws(JsonNode spec) {
         var check =
                 SpecChecker.of(spec)
                         .keys("url", "method", "headers", "body", "expect", "timeout", "output")

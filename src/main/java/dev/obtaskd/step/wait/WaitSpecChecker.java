@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Checks a {@code wait} specification. */
-final class WaitSpecChecker {
+public final class WaitSpecChecker {
 
     private static final Messages MESSAGES = Messages.of("step");
 
@@ -19,7 +19,7 @@ final class WaitSpecChecker {
 
     private WaitSpecChecker() {}
 
-    static List<Flaw> flaws(JsonNode spec) {
+    public static List<Flaw> flaws(JsonNode spec) {
         var check =
                 SpecChecker.of(spec)
                         .keys("for", "every", "limit")

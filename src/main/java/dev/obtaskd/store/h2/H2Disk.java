@@ -3,6 +3,8 @@ package dev.obtaskd.store.h2;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Forces by a checkpoint, as H2 never forces a commit. To be used by the writing thread only. */
@@ -25,6 +27,7 @@ final class H2Disk implements StoreDisk {
     private final boolean fsync;
     private final DiskReserve reserve;
     private @Nullable Forcing forcing;
+    private final List<StoreSnapshot> snapshots = new ArrayList<>();
 
     H2Disk(boolean fsync, DiskReserve reserve) {
         this.fsync = fsync;
@@ -54,7 +57,18 @@ final class H2Disk implements StoreDisk {
     }
 
     @Override
+    public StoreSnapshot snapshot(Connection connection) throws SQLException {
+        snapshots.removeIf(StoreSnapshot::closed);
+        var snapshot = StoreSnapshot.of(connection, () -> force(connection));
+        snapshots.add(snapshot);
+        return snapshot;
+    }
+
+    /** Snapshots too: H2 does not close a store with a pinned version. */
+    @Override
     public void release() {
+        snapshots.forEach(StoreSnapshot::close);
+        snapshots.clear();
         if (forcing != null) {
             forcing.pin().release();
             forcing = null;

@@ -20,6 +20,14 @@ public interface StoreDisk {
     /** Forces everything committed to the medium; false if that is switched off. */
     boolean force(Connection connection) throws SQLException;
 
+    /**
+     * The newest version of the store, for a copy. Forces everything committed. The caller closes
+     * it.
+     */
+    default StoreSnapshot snapshot(Connection connection) throws SQLException {
+        throw new SQLException("this store cannot be copied");
+    }
+
     /** Releases what belongs to the connection, which is not written any more. */
     default void release() {}
 

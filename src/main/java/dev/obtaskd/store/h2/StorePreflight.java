@@ -1,6 +1,7 @@
 package dev.obtaskd.store.h2;
 
 import dev.obtaskd.store.DataDirectory;
+import dev.obtaskd.store.SchemaVersion;
 import dev.obtaskd.store.StartupException;
 import dev.obtaskd.store.jdbc.SqlFailures;
 import java.io.IOException;
@@ -10,15 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** Checks the store read-only before it is opened. A store that cannot be used is not changed. */
 public final class StorePreflight {
 
     static final String READ_ONLY = ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;TRACE_LEVEL_FILE=0";
+
+    private static final Set<MigrationState> FUTURE =
+            EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
     private final DataDirectory directory;
     private final Flyway flyway;
@@ -52,9 +62,11 @@ public final class StorePreflight {
         source.setURL("jdbc:h2:obtaskd:" + directory.database() + READ_ONLY);
         source.setUser(DataDirectory.DATABASE_USER);
         refuseTruncated(source);
-        if (newer(source)) {
-            throw new StartupException(directory.named("was written by a newer obtaskd"));
-        }
+        newer(source)
+                .ifPresent(
+                        version -> {
+                            throw new StartupException(directory.named(newerText(version)));
+                        });
     }
 
     private static void refuseTruncated(DataSource source) throws SQLException {
@@ -71,18 +83,26 @@ public final class StorePreflight {
         }
     }
 
-    private boolean newer(DataSource source) {
+    private static String newerText(String version) {
+        return "was written by a newer obtaskd: its store has schema version "
+                + version
+                + ", and this obtaskd supports up to "
+                + SchemaVersion.CURRENT
+                + ". Install the newer obtaskd again, or restore a backup from before the upgrade."
+                + " The store is unchanged";
+    }
+
+    private Optional<String> newer(DataSource source) {
         var readOnly =
                 Flyway.configure()
                         .configuration(flyway.getConfiguration())
                         .dataSource(source)
                         .load();
         return Arrays.stream(readOnly.info().all())
-                .map(migration -> migration.getState())
-                .anyMatch(
-                        state ->
-                                state == MigrationState.FUTURE_SUCCESS
-                                        || state == MigrationState.FUTURE_FAILED);
+                .filter(migration -> FUTURE.contains(migration.getState()))
+                .map(MigrationInfo::getVersion)
+                .max(Comparator.naturalOrder())
+                .map(MigrationVersion::getVersion);
     }
 
     /** An empty store is normal only if the first start ended before it stored anything. */

@@ -16,17 +16,9 @@ interface TaskRows {
                     + " order by t.id, s.position")
     List<Object[]> withSubTasks(List<Long> ids);
 
-    @Query(
-            "select t, s from TaskRow t join SubTaskRow s on s.taskId = t.id where t.state in"
-                    + " :states order by t.id, s.position")
-    List<Object[]> withSubTasksIn(List<String> states);
-
     /** Id, name of the state, and end in microseconds or null. */
     @Query("select id, state, endedAt from TaskRow where id in :ids")
     List<Object[]> ends(List<Long> ids);
-
-    @Query("from ParamsRow where taskId in :ids order by taskId, revision")
-    List<ParamsRow> params(List<Long> ids);
 
     @Query("from AttemptRow where subTaskId = :subTaskId order by attemptNo")
     List<AttemptRow> attempts(long subTaskId);

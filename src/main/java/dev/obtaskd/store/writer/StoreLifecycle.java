@@ -39,7 +39,7 @@ class StoreLifecycle {
         try {
             open();
         } catch (StartupException refused) {
-            throw new ConfigurationException("obtaskd does not start: " + refused.getMessage());
+            throw new ConfigurationException(refused.getMessage());
         }
     }
 

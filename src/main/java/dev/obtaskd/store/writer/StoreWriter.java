@@ -5,7 +5,9 @@ import dev.obtaskd.store.ChangePublisher;
 import dev.obtaskd.store.DataDirectory;
 import dev.obtaskd.store.DiskSpace;
 import dev.obtaskd.store.LocalStoreMonitor;
+import dev.obtaskd.store.StoreCopier;
 import dev.obtaskd.store.StoreEvent;
+import dev.obtaskd.store.StoreFullException;
 import dev.obtaskd.store.StoreHealth;
 import dev.obtaskd.store.StoreListener;
 import dev.obtaskd.store.StoreReader;
@@ -17,8 +19,11 @@ import dev.obtaskd.store.h2.DiskReserve;
 import dev.obtaskd.store.h2.StoreDisk;
 import dev.obtaskd.store.jdbc.JdbcSessionFactory;
 import dev.obtaskd.store.jdbc.JdbcTransaction;
+import dev.obtaskd.store.jdbc.SqlFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +39,7 @@ import java.util.function.Function;
  * automatically.
  */
 @ApplicationScoped
-public class StoreWriter implements TaskStore, LocalStoreMonitor, ChangeCounter {
+public class StoreWriter implements TaskStore, LocalStoreMonitor, ChangeCounter, StoreCopier {
 
     private final Executor completion = Executors.newVirtualThreadPerTaskExecutor();
     private final ChangePublisher changes = new ChangePublisher(completion);
@@ -130,6 +135,25 @@ public class StoreWriter implements TaskStore, LocalStoreMonitor, ChangeCounter 
     @Override
     public OptionalLong commitCount() {
         return loop.healthy() ? OptionalLong.of(stats().commits()) : OptionalLong.empty();
+    }
+
+    @Override
+    public void copyTo(FileChannel target) {
+        try (var snapshot = await(new WriteRequest.Snapshot())) {
+            requireSpace(snapshot.size());
+            snapshot.copyTo(target);
+        } catch (IOException e) {
+            throw SqlFailures.unavailable(e);
+        }
+    }
+
+    private void requireSpace(long bytes) {
+        var free = reserve.space().freeBytes();
+        if (free == null || free - reserve.bytes() < bytes) {
+            throw new StoreFullException(
+                    "a copy of the store needs " + bytes + " bytes of disk space above the reserve",
+                    null);
+        }
     }
 
     private <T> T await(WriteRequest<T> request) {

@@ -1,5 +1,6 @@
 package dev.obtaskd.store.writer;
 
+import dev.obtaskd.store.h2.StoreSnapshot;
 import dev.obtaskd.store.jdbc.JdbcTransaction;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +82,13 @@ abstract sealed class WriteRequest<T> {
             } else {
                 fail(failure);
             }
+        }
+    }
+
+    /** Pins the newest version of the store, between two transactions. */
+    static final class Snapshot extends WriteRequest<StoreSnapshot> {
+        Snapshot() {
+            super(Runnable::run);
         }
     }
 

@@ -130,6 +130,7 @@ final class WriterLoop {
             switch (request) {
                 case WriteRequest.Shared<?> unit ->
                         new WriteBatch(open, disk, counters, changes).run(batch(unit));
+                case WriteRequest.Snapshot snapshot -> take(snapshot, open);
                 case WriteRequest.Stop stop -> throw new IllegalStateException("stopped already");
             }
         } catch (StoreUnavailableException e) {
@@ -138,6 +139,16 @@ final class WriterLoop {
             // All callers wait for this thread: it must survive a programming error too.
             request.fail(e);
             failed(SqlFailures.unavailable(e));
+        }
+    }
+
+    private void take(WriteRequest.Snapshot request, JdbcSession open) {
+        try {
+            request.succeed(disk.snapshot(open.connection()));
+        } catch (SQLException e) {
+            var lost = SqlFailures.unavailable(e);
+            request.fail(lost);
+            throw lost;
         }
     }
 

@@ -8,44 +8,14 @@ import dev.obtaskd.api.v2.TaskScript;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A log that is longer than what obshell's page shows. */
 @QuarkusTest
-@TestProfile(LongLogOverHttpTest.Counting.class)
+@TestProfile(TaskDaemon.class)
 class LongLogOverHttpTest extends DagHttp {
-
-    /** A daemon with an operation that writes 2,500 lines. */
-    public static class Counting extends TaskDaemon {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var settings = super.getConfigOverrides();
-            try {
-                Files.writeString(
-                        Path.of(settings.get("obtaskd.operations-dir"), "count.yaml"),
-                        """
-                        operation: play.count
-                        title: {en: Count, zh: 计数}
-                        description: {en: Counts., zh: 计数}
-                        scope: LOCAL
-                        maintenance: {type: NONE}
-                        steps:
-                          - id: count
-                            title: {en: Count, zh: 计数}
-                            run: {exec: {argv: [/usr/bin/seq, "2500"]}}
-                        """);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return settings;
-        }
-    }
 
     @Test
     void beginsWithTheNumberOfOmittedLines() {

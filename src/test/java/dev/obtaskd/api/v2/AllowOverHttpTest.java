@@ -65,7 +65,7 @@ class AllowOverHttpTest {
     void optionsOfAnUnknownPathHasNoAllowHeader() {
         for (var path :
                 List.of(
-                        "/api/v2/agents",
+                        "/api/v2/hosts",
                         "/api/v2/nothing",
                         "/api/v2/tasks/21/nothing",
                         "/nothing")) {

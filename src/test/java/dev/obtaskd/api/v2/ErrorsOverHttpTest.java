@@ -12,7 +12,6 @@ import dev.obtaskd.security.UserAccount;
 import dev.obtaskd.security.UserRole;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -23,36 +22,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Base64;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Error responses over a plain socket, so that no client library corrects the requests. */
 @QuarkusTest
-@TestProfile(ErrorsOverHttpTest.OwnDirectory.class)
+@TestProfile(TaskDaemon.class)
 class ErrorsOverHttpTest {
-
-    /** A daemon for this test only. */
-    public static class OwnDirectory implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("obtaskd.data-dir", newDirectory());
-        }
-
-        private static String newDirectory() {
-            try {
-                return Files.createTempDirectory("obtaskd-errors").toString();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
 
     /** Fails in ways in which real resources do not. */
     @Path("/api/v2/probe")

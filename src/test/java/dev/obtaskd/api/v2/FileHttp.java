@@ -46,7 +46,7 @@ abstract class FileHttp extends TaskHttp {
                 ConfigProvider.getConfig().getValue("obtaskd.data-dir", String.class), "kept");
     }
 
-    /** Creates the files that {@link FileDaemon#CHANGES} changes. */
+    /** Creates the files that {@link FileOperations#CHANGES} changes. */
     void makeFiles() throws IOException {
         SampleFiles.make(dir);
     }

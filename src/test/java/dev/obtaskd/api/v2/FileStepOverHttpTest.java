@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** File and wait steps with unusual names, files and processes. */
 @QuarkusTest
-@TestProfile(FileDaemon.class)
+@TestProfile(TaskDaemon.class)
 class FileStepOverHttpTest extends FileHttp {
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A rollback restores the files that file steps replaced. */
 @QuarkusTest
-@TestProfile(FileDaemon.class)
+@TestProfile(TaskDaemon.class)
 class FileUndoTest extends FileHttp {
 
     @Test
@@ -82,7 +82,7 @@ class FileUndoTest extends FileHttp {
         script.signal("a", "no");
         script.awaitState("FAILED");
         var copies = copies();
-        assertThat(copies).hasSize(FileDaemon.CHANGES.size());
+        assertThat(copies).hasSize(FileOperations.CHANGES.size());
         for (var copy : copies) {
             for (var part : List.of("path", "original")) {
                 Files.deleteIfExists(copy.resolve(part));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every sentence of a problem is in the language of the caller. */
 @QuarkusTest
-@TestProfile(LanguageDaemon.class)
+@TestProfile(ValuesDaemon.class)
 class LocalizedErrorsTest extends TaskHttp {
 
     private static final String CHINESE = "(?s).*[\\u4e00-\\u9fff].*";
@@ -197,7 +197,7 @@ class LocalizedErrorsTest extends TaskHttp {
         var operations = request("zh").get("/api/v2/operations?limit=200").jsonPath();
         var disabled = operations.getList("items.findAll { it.disabled != null }.disabled.message");
         assertThat(disabled)
-                .hasSizeGreaterThanOrEqualTo(LanguageDaemon.FLAWS.size())
+                .hasSizeGreaterThanOrEqualTo(LanguageOperations.FLAWS.size())
                 .allSatisfy(message -> assertChinese(message.toString()));
         var one = request("zh").get("/api/v2/operations/flawed.kind").jsonPath();
         assertThat(one.getString("disabled.message")).startsWith("没有步骤类型 \"other\"");

@@ -237,7 +237,7 @@ class ParameterValuesTest extends TaskHttp {
     @Test
     void doesNotLoadHiddenFiles() {
         assertThat(
-                        viewer().get("/api/v2/operations")
+                        viewer().get("/api/v2/operations?limit=200")
                                 .jsonPath()
                                 .getList("items.name", String.class))
                 .contains("values.http", "values.wait", "values.wait-http")

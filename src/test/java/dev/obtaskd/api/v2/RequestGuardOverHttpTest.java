@@ -15,9 +15,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,19 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Slow, malformed and cross-site requests over plain sockets. */
 @QuarkusTest
-@TestProfile(RequestGuardOverHttpTest.Impatient.class)
+@TestProfile(GuardedDaemon.class)
 class RequestGuardOverHttpTest extends TaskHttp {
-
-    /** A daemon with a timeout of one second instead of ten. */
-    public static class Impatient extends TaskDaemon {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var settings = new HashMap<>(super.getConfigOverrides());
-            settings.put("obtaskd.http.request-timeout", "1s");
-            settings.put("obtaskd.http.origins", "https://ocp.example");
-            return settings;
-        }
-    }
 
     private static final String MIA = basic("mia", "m");
     private static final String JSON = "Content-Type: application/json\r\n";

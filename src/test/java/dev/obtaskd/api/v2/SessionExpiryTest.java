@@ -16,27 +16,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Sessions end by the clock, and by newer sessions of the same user. */
 @QuarkusTest
-@TestProfile(SessionExpiryTest.Own.class)
+@TestProfile(GuardedDaemon.class)
 class SessionExpiryTest extends AccountHttp {
-
-    /** Other limits than the defaults. */
-    public static class Own extends TaskDaemon {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var settings = new HashMap<>(super.getConfigOverrides());
-            settings.put("obtaskd.session.idle", "30m");
-            settings.put("obtaskd.session.max-age", "2h");
-            settings.put("obtaskd.session.per-user", "3");
-            return settings;
-        }
-    }
 
     @Inject AccountRepository repository;
 

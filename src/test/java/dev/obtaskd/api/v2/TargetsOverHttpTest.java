@@ -8,59 +8,13 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Where targets are shown, and whether they still exist. */
 @QuarkusTest
-@TestProfile(TargetsOverHttpTest.Tenants.class)
+@TestProfile(TaskDaemon.class)
 class TargetsOverHttpTest extends TaskHttp {
-
-    /** A daemon with operations that create and remove tenants. */
-    public static class Tenants extends TaskDaemon {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var settings = new HashMap<>(super.getConfigOverrides());
-            var operations = Path.of(settings.get("obtaskd.operations-dir"));
-            write(operations, "tenant.create", "TENANT", "");
-            write(operations, "tenant.drop", "TENANT", ", removes: true");
-            write(operations, "host.check", "HOST", "");
-            write(operations, "proxy.check", "PROXY", "");
-            settings.put("obtaskd.target-links.TENANT", "https://ocp.example/tenant/{name}");
-            return settings;
-        }
-
-        private static void write(Path directory, String name, String type, String more) {
-            try {
-                Files.writeString(
-                        directory.resolve(name + ".yaml"),
-                        """
-                        operation: %s
-                        title: {en: Change, zh: 变更}
-                        description: {en: Changes it., zh: 变更}
-                        scope: LOCAL
-                        maintenance: {type: NONE}
-                        target: {type: %s, name: "${{ params.name }}"%s}
-                        params:
-                          type: object
-                          additionalProperties: false
-                          properties: {name: {type: string}, code: {type: string, default: "0"}}
-                        steps:
-                          - id: change
-                            title: {en: Change, zh: 变更}
-                            run: {exec: {argv: [/bin/sh, -c, 'exit "$1"', sh, "${{ params.code }}"]}}
-                        """
-                                .formatted(name, type, more));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
 
     @Test
     void aTargetHasTheLinkOfItsType() {

@@ -60,13 +60,19 @@ public class TaskDaemon implements QuarkusTestProfile {
             write(operations, "play.fixed", "LOCAL", "{type: NONE}", "", "none");
             Files.writeString(operations.resolve("echo.yaml"), ECHO);
             Files.writeString(operations.resolve("stubborn.yaml"), STUBBORN);
+            Files.writeString(operations.resolve("count.yaml"), COUNT);
             Files.writeString(
                     operations.resolve("broken.yaml"), "operation: play.broken\nsteps: 5\n");
+            FileOperations.writeAll(operations);
+            TargetOperations.writeAll(operations);
+            WaitOperations.writeAll(operations);
             return Map.of(
                     "obtaskd.data-dir",
                     root.resolve("data").toString(),
                     "obtaskd.operations-dir",
-                    operations.toString());
+                    operations.toString(),
+                    "obtaskd.target-links.TENANT",
+                    "https://ocp.example/tenant/{name}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,6 +144,19 @@ public class TaskDaemon implements QuarkusTestProfile {
                 title: {en: Stay, zh: 停留}
                 run:
                   exec: {argv: [/bin/sh, -c, 'trap "" TERM; echo $$ >"$1/pid"; while :; do /bin/sleep 0.1; done', sh, "${{ params.dir }}"]}
+            """;
+
+    private static final String COUNT =
+            """
+            operation: play.count
+            title: {en: Count, zh: 计数}
+            description: {en: Writes 2500 lines., zh: 写入 2500 行}
+            scope: LOCAL
+            maintenance: {type: NONE}
+            steps:
+              - id: count
+                title: {en: Count, zh: 计数}
+                run: {exec: {argv: [/usr/bin/seq, "2500"]}}
             """;
 
     private static final String ECHO =

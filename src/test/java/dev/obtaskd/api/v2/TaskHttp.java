@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** Base of tests of tasks over HTTP: one daemon, two accounts. */
 @QuarkusTest
 @TestProfile(TaskDaemon.class)
-abstract class TaskHttp {
+public abstract class TaskHttp {
 
     @Inject AccountStore accounts;
 

@@ -25,9 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
  * simulated with a trusted proxy, clients of this host with addresses of the loopback network.
  */
 @QuarkusTest
-@TestProfile(ThrottleOverHttpTest.BehindProxy.class)
+@TestProfile(GuardedDaemon.class)
 @Timeout(120)
 class ThrottleOverHttpTest {
 
@@ -50,16 +48,6 @@ class ThrottleOverHttpTest {
     @Inject AccountStore accounts;
 
     @Inject ApiTokens tokens;
-
-    /** Takes the caller's address from a header. */
-    public static class BehindProxy extends TaskDaemon {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var all = new HashMap<>(super.getConfigOverrides());
-            all.put("quarkus.http.proxy.proxy-address-forwarding", "true");
-            return all;
-        }
-    }
 
     @Test
     void failedLoginsBlockTheirAddressAndNameOnly() throws Exception {

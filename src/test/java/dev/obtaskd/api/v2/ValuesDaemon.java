@@ -203,6 +203,7 @@ public class ValuesDaemon extends SecretDaemon {
                         operations.resolve(operation.getKey() + ".yaml"),
                         HEAD.formatted(operation.getKey()) + operation.getValue());
             }
+            LanguageOperations.writeAll(operations);
             Files.writeString(
                     operations.resolve(".hidden.yaml"), HEAD.formatted("values.hidden") + WAIT);
             return settings;

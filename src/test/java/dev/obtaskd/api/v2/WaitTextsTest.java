@@ -7,83 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What tasks wait for, in the language of the caller. */
 @QuarkusTest
-@TestProfile(WaitTextsTest.Daemon.class)
+@TestProfile(TaskDaemon.class)
 class WaitTextsTest extends TaskHttp {
-
-    /** A daemon with an operation whose steps all wait. */
-    public static class Daemon extends TaskDaemon {
-
-        private static final String WAITS =
-                """
-                operation: texts.waits
-                title: {en: Waits, zh: 等待}
-                description: {en: Waits., zh: 等待}
-                scope: LOCAL
-                maintenance: {type: NONE}
-                params:
-                  type: object
-                  required: [dir]
-                  additionalProperties: false
-                  properties: {dir: {type: string}}
-                steps:
-                """;
-
-        private static final String STEP =
-                """
-                  - id: %s
-                    title: {en: Wait, zh: 等待}
-                    needs: []
-                    rollback: noop
-                    run: {wait: {for: {%s}, every: 1s, limit: 40m}}
-                """;
-
-        private static final String RETRIES =
-                """
-                  - id: fails
-                    title: {en: Fail, zh: 失败}
-                    needs: []
-                    rollback: noop
-                    retries: {times: 3, delay: 10m}
-                    run: {exec: {argv: [/bin/false]}}
-                  - id: later
-                    title: {en: Later, zh: 稍后}
-                    needs: [tcp]
-                    rollback: noop
-                    run: {exec: {argv: [/bin/true]}}
-                """;
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var settings = super.getConfigOverrides();
-            var text =
-                    WAITS
-                            + STEP.formatted("tcp", "tcp: '127.0.0.1:1'")
-                            + STEP.formatted("http", "http: {url: 'http://127.0.0.1:1/'}")
-                            + STEP.formatted("pid", "process: {pid: 9999999}")
-                            + STEP.formatted("pidfile", "process: {pidFile: /no/pid}")
-                            + STEP.formatted("file", "file: {path: /no/file}")
-                            + STEP.formatted("gone", "file: {path: /, exists: false}")
-                            + RETRIES;
-            try {
-                Files.writeString(
-                        Path.of(settings.get("obtaskd.operations-dir"), "waits.yaml"), text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return settings;
-        }
-    }
 
     @Test
     void whatSubTasksWaitForIsInTheLanguageOfTheCaller() {

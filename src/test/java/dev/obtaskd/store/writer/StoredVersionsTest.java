@@ -89,6 +89,18 @@ class StoredVersionsTest {
         }
     }
 
+    /** Stores of packaged daemons, with what a daemon writes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v4", "v7", "v8"})
+    void everyRowIsKept(String version) throws Exception {
+        unpack(version);
+        try (var store = open()) {
+            for (var row : rows(version)) {
+                assertThat(count(store, row)).as(row.toString()).isEqualTo(1);
+            }
+        }
+    }
+
     private static void assertTasks(StoreReader reader, List<JsonNode> rows) {
         var tasks = of(rows, "task");
         assertThat(tasks)

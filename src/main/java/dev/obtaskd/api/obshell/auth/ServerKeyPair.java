@@ -1,9 +1,11 @@
 package dev.obtaskd.api.obshell.auth;
 
 import dev.obtaskd.account.SettingRepository;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.vertx.http.DomainSocketServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -12,7 +14,9 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +26,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ServerKeyPair {
 
+    private static final Logger LOG = Logger.getLogger(ServerKeyPair.class);
+
     static final int BITS = 2048;
     private static final int BLOCK = BITS / 8;
     private static final String SETTING = "obshell.private-key";
 
     private final SettingRepository settings;
+    private final Object storeAccess = new Object();
+    private volatile boolean stopping;
     private volatile @Nullable RSAPrivateCrtKey key;
 
     @Inject
@@ -34,9 +42,38 @@ public class ServerKeyPair {
         this.settings = settings;
     }
 
-    /** Runs after the store is open and before the port opens. */
-    void start(@Observes StartupEvent event) {
-        key = settings.find(SETTING).map(ServerKeyPair::read).orElseGet(this::make);
+    /**
+     * Makes the key when the server has started, which it would delay by up to a second. It has a
+     * thread of its own, because the observers of an event run one after the other.
+     */
+    void opened(@ObservesAsync DomainSocketServerStart event) {
+        Thread.ofPlatform().daemon().name("key-pair").start(this::makeEarly);
+    }
+
+    private void makeEarly() {
+        try {
+            key();
+        } catch (RuntimeException e) {
+            if (!stopping) {
+                LOG.warnf("The key of API v1 is made when it is needed: %s", e);
+            }
+        }
+    }
+
+    /** Waits for an access to the store, and lets none begin any more: the store closes next. */
+    void stop(@Observes ShutdownEvent event) {
+        synchronized (storeAccess) {
+            stopping = true;
+        }
+    }
+
+    private <T> T inStore(Supplier<T> access) {
+        synchronized (storeAccess) {
+            if (stopping) {
+                throw new IllegalStateException("the daemon stops");
+            }
+            return access.get();
+        }
     }
 
     /** The public key: base64 of a PKCS#1 {@code RSAPublicKey}. */
@@ -65,12 +102,22 @@ public class ServerKeyPair {
         return text.toByteArray();
     }
 
+    /** The key; waits until it is made. */
     private RSAPrivateCrtKey key() {
-        var made = key;
-        if (made == null) {
-            throw new IllegalStateException("not started");
+        var present = key;
+        return present == null ? load() : present;
+    }
+
+    private synchronized RSAPrivateCrtKey load() {
+        var loaded = key;
+        if (loaded == null) {
+            loaded =
+                    inStore(() -> settings.find(SETTING))
+                            .map(ServerKeyPair::read)
+                            .orElseGet(this::make);
+            key = loaded;
         }
-        return made;
+        return loaded;
     }
 
     private RSAPrivateCrtKey make() {
@@ -78,8 +125,12 @@ public class ServerKeyPair {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
             var made = generator.generateKeyPair().getPrivate();
-            settings.saveSecret(SETTING, Base64.getEncoder().encodeToString(made.getEncoded()));
-            return (RSAPrivateCrtKey) made;
+            return inStore(
+                    () -> {
+                        var text = Base64.getEncoder().encodeToString(made.getEncoded());
+                        settings.saveSecret(SETTING, text);
+                        return (RSAPrivateCrtKey) made;
+                    });
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("RSA is not available", e);
         }

@@ -49,6 +49,7 @@ class StreamGuard {
     private final AtomicInteger admitted = new AtomicInteger();
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private long timer = NO_TIMER;
+    private volatile boolean stopping;
 
     StreamGuard(
             EventSettings settings,
@@ -97,6 +98,9 @@ class StreamGuard {
         hub.open(stream);
         // Of a change since the caller was authenticated, this stream was not informed.
         checkCaller(stream);
+        if (stopping) {
+            end(stream, ByeReason.SHUTDOWN);
+        }
     }
 
     /** A stream has ended, or its client has disconnected. */
@@ -110,6 +114,7 @@ class StreamGuard {
 
     /** Before the server closes the connections. */
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
         var last = open.stream().map(stream -> end(stream, ByeReason.SHUTDOWN)).toList();
         try {
             Future.join(last)

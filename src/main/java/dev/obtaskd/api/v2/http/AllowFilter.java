@@ -93,6 +93,10 @@ public class AllowFilter {
 
     /** The methods of a path; empty if it is unknown. */
     private List<String> allowed(String path) {
+        // Compared first, because requests for other paths are frequent.
+        if (!path.startsWith(ROOT)) {
+            return List.of();
+        }
         return routes.stream()
                 .filter(route -> route.path().matches(path))
                 .findFirst()

@@ -40,6 +40,7 @@ public enum ErrorCode {
     USER_LAST_ADMIN(409, "user.last-admin"),
     TOKENS_TOO_MANY(409, "token.too-many"),
     ACCOUNT_EXTERNAL(409, "account.external"),
+    BACKUP_RUNNING(409, "backup.running"),
     LOG_EXPIRED(410, "log.expired"),
     VERSION_CHANGED(412, "version.changed"),
     BODY_TOO_LARGE(413, "body.too-large"),

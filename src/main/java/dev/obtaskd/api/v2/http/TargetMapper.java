@@ -56,14 +56,7 @@ public class TargetMapper {
         try {
             return LinkTemplate.of(text);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    "obtaskd does not start: "
-                            + PROPERTY
-                            + type
-                            + "="
-                            + text
-                            + " "
-                            + e.getMessage());
+            throw new ConfigurationException(PROPERTY + type + "=" + text + " " + e.getMessage());
         }
     }
 }

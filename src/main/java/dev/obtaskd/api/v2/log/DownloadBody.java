@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
  * The body of a download. It is sent by a thread of its own, so that a slow client blocks no other
  * request, and needs only the buffer of {@link DownloadStream}.
  */
-final class DownloadBody implements AsyncBody {
+public final class DownloadBody implements AsyncBody {
 
     private static final Logger LOG = Logger.getLogger(DownloadBody.class);
 

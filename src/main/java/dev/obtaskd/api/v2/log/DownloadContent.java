@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** The content of a download. It may keep files open until it is closed. */
-interface DownloadContent extends Closeable {
+public interface DownloadContent extends Closeable {
 
     /** Writes the whole content. */
     void write(OutputStream out) throws IOException;

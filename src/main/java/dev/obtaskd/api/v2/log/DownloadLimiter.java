@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Limits the number of concurrent downloads, in total and per user. */
 @ApplicationScoped
-class DownloadLimiter {
+public class DownloadLimiter {
 
     private static final Messages MESSAGES = Messages.of("api");
     private static final String RETRY_AFTER_SECONDS = "5";
@@ -36,7 +36,7 @@ class DownloadLimiter {
      * @param length in bytes; -1 if unknown
      * @throws ProblemException {@code downloads.too-many}
      */
-    DownloadBody body(DownloadContent content, long length) {
+    public DownloadBody body(DownloadContent content, long length) {
         var request = requests.getCurrent();
         var user = identity.getPrincipal().getName();
         begin(user);

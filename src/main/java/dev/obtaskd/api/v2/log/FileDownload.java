@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * @param size in bytes
  * @param file closed when it is sent or refused
  */
-record FileDownload(String name, String mediaType, long size, SeekableByteChannel file) {
+public record FileDownload(String name, String mediaType, long size, SeekableByteChannel file) {
 
     /** An open file with its current size. */
     static FileDownload of(String name, String mediaType, SeekableByteChannel file)
@@ -60,7 +60,7 @@ record FileDownload(String name, String mediaType, long size, SeekableByteChanne
      * The headers of every download. Browsers must save it and never render it, as a program wrote
      * it.
      */
-    static Response.ResponseBuilder head(
+    public static Response.ResponseBuilder head(
             Response.ResponseBuilder response, String name, String mediaType) {
         var plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
         return response.type(mediaType)

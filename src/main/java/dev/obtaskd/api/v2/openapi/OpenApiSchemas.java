@@ -30,6 +30,7 @@ final class OpenApiSchemas {
             Set.of(
                     "dev.obtaskd.api.v2.wire",
                     "dev.obtaskd.api.v2.wire.account",
+                    "dev.obtaskd.api.v2.wire.agent",
                     "dev.obtaskd.text");
     private static final DotName RECORD = DotName.createSimple(Record.class);
     private static final DotName NULLABLE =

@@ -25,7 +25,7 @@ public final class ReasonReader {
      * @throws ProblemException {@code media.unsupported}, {@code request.malformed} or {@code
      *     request.unknown-field}
      */
-    static @Nullable String read(HttpServerRequest request, byte[] body) {
+    public static @Nullable String read(HttpServerRequest request, byte[] body) {
         checkType(request, body);
         return checked(StrictJson.optional(body, ReasonRequest.class, NONE).reason());
     }

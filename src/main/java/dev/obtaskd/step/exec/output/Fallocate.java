@@ -1,12 +1,8 @@
 package dev.obtaskd.step.exec.output;
 
+import dev.obtaskd.libc.CFunction;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,9 +11,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Punches holes in files with {@code fallocate(2)}, which Java lacks. The program of that name is
- * too slow on a loaded host, where an output may grow fastest. Each signature here is also in
- * {@code reachability-metadata.json}; the handles are not constants, so that a native executable
- * links them at run time.
+ * too slow on a loaded host, where an output may grow fastest.
  */
 public final class Fallocate {
 
@@ -38,21 +32,14 @@ public final class Fallocate {
     private final MethodHandle close;
 
     private Fallocate(SymbolLookup library) {
-        open = function(library, "open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-        fallocate =
-                function(
-                        library,
-                        "fallocate",
-                        ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG);
-        close = function(library, "close", ValueLayout.JAVA_INT);
+        open = CFunction.OPEN.link(library);
+        fallocate = CFunction.FALLOCATE.link(library);
+        close = CFunction.CLOSE.link(library);
     }
 
     /** Links the C library's functions; empty if they are not available. */
     public static Optional<Fallocate> linked() {
-        return linked(name -> Linker.nativeLinker().defaultLookup().find(name));
+        return linked(CFunction.library());
     }
 
     /** Links the functions of a library. */
@@ -91,13 +78,5 @@ public final class Fallocate {
         } catch (Throwable e) {
             throw new IllegalStateException("a C function cannot throw", e);
         }
-    }
-
-    /** Of the C library, and one that returns an int. */
-    private static MethodHandle function(
-            SymbolLookup library, String name, MemoryLayout... parameters) {
-        MemorySegment address = library.findOrThrow(name);
-        return Linker.nativeLinker()
-                .downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters));
     }
 }

@@ -1,9 +1,8 @@
 package dev.obtaskd.step.exec.proc;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
+import dev.obtaskd.libc.CFunction;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,33 +30,30 @@ public final class InheritedFiles {
      */
     public static void nothingIgnored() {
         var names = ignored(status("SigIgn").orElse("0"));
-        if (names.isEmpty()) {
-            return;
+        if (!names.isEmpty()) {
+            nothingIgnored(names, CFunction.library());
         }
+    }
+
+    /** Returns whether the functions of the library are available. */
+    static boolean nothingIgnored(List<String> names, SymbolLookup library) {
         try {
-            handle(names);
+            handle(names, library);
+            return true;
         } catch (RuntimeException | Error e) {
             // Also errors: a native executable throws one for a signature that is not registered.
             LOG.warnf(e, "programs will ignore these signals: %s", names);
+            return false;
         }
     }
 
     /**
      * Java refuses to handle a signal that was ignored when it started, so this is the C library's
-     * signal(3). The handler is an async-signal-safe function without effect. The signature is also
-     * in {@code reachability-metadata.json}.
+     * signal(3). The handler is an async-signal-safe function without effect.
      */
-    private static void handle(List<String> names) {
-        var library = Linker.nativeLinker().defaultLookup();
+    private static void handle(List<String> names, SymbolLookup library) {
         var noEffect = library.findOrThrow("getpid");
-        var signal =
-                Linker.nativeLinker()
-                        .downcallHandle(
-                                library.findOrThrow("signal"),
-                                FunctionDescriptor.of(
-                                        ValueLayout.ADDRESS,
-                                        ValueLayout.JAVA_INT,
-                                        ValueLayout.ADDRESS));
+        var signal = CFunction.SIGNAL.link(library);
         for (var name : names) {
             try {
                 var before = (MemorySegment) signal.invokeExact(SignalNames.number(name), noEffect);

@@ -2,11 +2,20 @@ package dev.obtaskd.step.exec.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.obtaskd.libc.CFunction;
 import dev.obtaskd.step.exec.process.ProgramUser;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InheritedFilesTest {
+
+    @Test
+    void leavesSignalsIgnoredWithoutTheFunctionsOfTheLibrary() {
+        assertThat(InheritedFiles.nothingIgnored(List.of("PIPE"), name -> Optional.empty()))
+                .isFalse();
+        assertThat(InheritedFiles.nothingIgnored(List.of(), CFunction.library())).isTrue();
+    }
 
     @Test
     void aMaskNamesItsSignals() {

@@ -3,13 +3,12 @@ package dev.obtaskd.api.v2;
 import static java.util.Map.entry;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A daemon with an operation whose schema uses every keyword that can be violated. */
-public class LanguageDaemon extends SecretDaemon {
+/** An operation whose schema uses every keyword that can be violated, and files with a flaw. */
+final class LanguageOperations {
 
     private static final String KEYWORDS =
             """
@@ -112,19 +111,13 @@ public class LanguageDaemon extends SecretDaemon {
         return entry(name, FLAWED.formatted(name, schema, needs, run));
     }
 
-    @Override
-    public Map<String, String> getConfigOverrides() {
-        try {
-            var settings = super.getConfigOverrides();
-            var operations = Path.of(settings.get("obtaskd.operations-dir"));
-            Files.writeString(operations.resolve("language.keywords.yaml"), KEYWORDS);
-            for (var flaw : FLAWS.entrySet()) {
-                Files.writeString(
-                        operations.resolve("flawed." + flaw.getKey() + ".yaml"), flaw.getValue());
-            }
-            return settings;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private LanguageOperations() {}
+
+    static void writeAll(Path operations) throws IOException {
+        Files.writeString(operations.resolve("language.keywords.yaml"), KEYWORDS);
+        for (var flaw : FLAWS.entrySet()) {
+            Files.writeString(
+                    operations.resolve("flawed." + flaw.getKey() + ".yaml"), flaw.getValue());
         }
     }
 }

@@ -1,0 +1,5 @@
+/** Commands for tasks. */
+@NullMarked
+package dev.obtaskd.cli.task;
+
+import org.jspecify.annotations.NullMarked;

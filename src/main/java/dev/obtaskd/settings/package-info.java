@@ -1,0 +1,5 @@
+/** How values of settings are read. */
+@NullMarked
+package dev.obtaskd.settings;
+
+import org.jspecify.annotations.NullMarked;
