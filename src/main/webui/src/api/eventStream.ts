@@ -59,7 +59,8 @@ export async function readEvents(
   const either = AbortSignal.any([signal, broken.signal]);
   let timer = setTimeout(() => broken.abort(), SILENCE_MS);
   try {
-    const response = await fetch(withQuery('/api/v2/events', { topics: topics.join(',') }), { headers, signal: either });
+    const url = withQuery('/api/v2/events', { topics: topics.join(',') });
+    const response = await fetch(url, { headers, signal: either, cache: 'no-store' });
     if (!response.ok || !response.body) throw new StreamRefusedError(response.status);
     const parser = new FrameParser();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

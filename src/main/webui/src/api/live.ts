@@ -16,7 +16,8 @@ type Listener = (frame: EventFrame) => void;
 /** After so many failures the page polls. */
 const FAILURES = 5;
 const HIDDEN_MS = 30_000;
-const LONGEST_WAIT_MS = 30_000;
+/** Someone who restarts the daemon looks at the page, and an attempt costs the daemon little. */
+const LONGEST_WAIT_MS = 5_000;
 
 /**
  * The one stream of events of this tab. Components add topics while they are mounted; the stream is opened again when
@@ -125,7 +126,7 @@ export class LiveStream {
     this.running = null;
     this.failures++;
     this.setState(this.failures >= FAILURES || reason === 'limit' ? 'polling' : 'offline', reason);
-    this.schedule(wait ?? Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(this.failures - 1, 6)));
+    this.schedule(wait ?? Math.min(LONGEST_WAIT_MS, 500 * 2 ** (this.failures - 1)));
   }
 
   private deliver(frame: EventFrame): void {
