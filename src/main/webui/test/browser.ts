@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { inject, onTestFailed, TestRunner } from 'vitest';
 import type { DaemonInfo } from './daemon';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
@@ -10,6 +10,8 @@ export interface PageOptions {
   theme?: 'light' | 'dark';
   width?: number;
   height?: number;
+  /** Default: false. A click during the animation of a dialog can miss its button. */
+  animations?: boolean;
   /** Default: the daemon that the tests share. */
   daemon?: DaemonInfo;
   /** Default: admin with the password of the first start. Null: no log-in. */
@@ -43,6 +45,7 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     locale: options.language === 'zh' ? 'zh-CN' : 'en-GB',
     colorScheme: options.theme ?? 'light',
+    reducedMotion: options.animations ? 'no-preference' : 'reduce',
     baseURL: daemon.page,
     acceptDownloads: true,
   });
@@ -57,6 +60,7 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
     [options.language ?? 'en', options.theme ?? 'light'],
   );
   watch(page);
+  if (TestRunner.getCurrentTest()) onTestFailed(() => printPage(page));
   const user = options.user === undefined ? { name: 'admin', password: daemon.password } : options.user;
   if (user) await logIn(context, daemon, user);
   await page.goto(path);
@@ -67,6 +71,14 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
 async function logIn(context: BrowserContext, daemon: DaemonInfo, user: { name: string; password: string }): Promise<void> {
   const response = await context.request.post(`${daemon.page}/api/v2/session`, { data: user, headers: { 'X-Requested-With': 'fetch' } });
   if (!response.ok()) throw new Error(`log-in: ${response.status()} ${await response.text()}`);
+}
+
+/** What the page shows, for the report of a test that failed. */
+async function printPage(page: Page): Promise<void> {
+  if (page.isClosed()) return;
+  const connection = await page.locator('[data-connection]').first().getAttribute('data-connection', { timeout: 1000 }).catch(() => 'none');
+  const text = await page.locator('body').innerText({ timeout: 1000 }).catch(String);
+  console.log(`${page.url()} (connection: ${connection}) shows:\n${text}`);
 }
 
 const faults = new WeakMap<Page, string[]>();

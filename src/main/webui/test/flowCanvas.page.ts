@@ -8,7 +8,7 @@ afterAll(closeBrowser);
 
 it('behaviour 20: the graph shows the steps with what they need', async () => {
   const task = await api.submitted('test.flow', 'FAILED');
-  const page = await openFlow(task);
+  const page = await openFlow(task, { animations: true });
   expect((await edgesOf(page)).sort()).toEqual(['a>b1', 'a>b2', 'b1>c', 'b2>c']);
   const x = async (id: string) => (await node(page, id).boundingBox())!.x;
   expect(await x('a')).toBeLessThan(await x('b1'));
@@ -25,7 +25,7 @@ it('behaviour 20: the graph shows the steps with what they need', async () => {
 
 it('behaviour 23: dragging on the empty canvas moves the graph', async () => {
   const task = await api.submitted('test.succeeds', 'SUCCEEDED');
-  const page = await openFlow(task);
+  const page = await openFlow(task, { animations: true });
   const before = await settled(page);
   const point = await emptyPoint(page);
   await page.mouse.move(point.x, point.y);
@@ -41,7 +41,7 @@ it('behaviour 23: dragging on the empty canvas moves the graph', async () => {
 
 it('behaviour 24: the mouse wheel zooms in and out', async () => {
   const task = await api.submitted('test.succeeds', 'SUCCEEDED');
-  const page = await openFlow(task);
+  const page = await openFlow(task, { animations: true });
   const before = await settled(page);
   const point = await emptyPoint(page);
   await page.mouse.move(point.x, point.y);
@@ -59,7 +59,7 @@ it('behaviour 24: the mouse wheel zooms in and out', async () => {
 
 it('behaviour 25: the control at the upper right changes the scale', async () => {
   const task = await api.submitted('test.succeeds', 'SUCCEEDED');
-  const page = await openFlow(task);
+  const page = await openFlow(task, { animations: true });
   const control = page.getByRole('toolbar', { name: 'Flow of the steps' });
   const box = (await control.boundingBox())!;
   const canvas = (await page.locator('.react-flow__pane').boundingBox())!;
@@ -84,7 +84,7 @@ it('behaviour 25: the control at the upper right changes the scale', async () =>
 
 it('behaviour 26: the wheel keeps the point under the pointer where it is', async () => {
   const task = await api.submitted('test.flow', 'FAILED');
-  const page = await openFlow(task);
+  const page = await openFlow(task, { animations: true });
   const canvas = (await page.locator('.react-flow__pane').boundingBox())!;
   const box = (await node(page, 'c').boundingBox())!;
   const pointer = { x: Math.round(box.x + 20), y: Math.round(box.y + 30) };
@@ -106,7 +106,7 @@ it('behaviour 26: the wheel keeps the point under the pointer where it is', asyn
 
 it('centres the selected step, and the current one when it is located', async () => {
   const task = await api.submitted('test.flow', 'FAILED');
-  const page = await openFlow(task);
+  const page = await openFlow(task, { animations: true });
   const point = await emptyPoint(page);
   await page.mouse.move(point.x, point.y);
   await page.mouse.down();

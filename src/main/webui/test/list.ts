@@ -33,13 +33,10 @@ export async function endAll(api: Api): Promise<void> {
   }
 }
 
-/** Opens a page, runs the test, and checks that no script failed. Prints what the page shows if the test fails. */
+/** Opens a page, runs the test, and checks that no script failed. */
 export async function onPage(path: string, test: (page: Page) => Promise<void>, options: PageOptions = {}): Promise<void> {
   const page = await openPage(path, options);
-  await test(page).catch(async (failure: unknown) => {
-    console.log(`${page.url()} shows:\n${await page.locator('body').innerText().catch(String)}`);
-    throw failure;
-  });
+  await test(page);
   expect(faultsOf(page)).toEqual([]);
   await closePage(page);
 }

@@ -212,3 +212,13 @@ it('goes to pages, tasks and operations with Ctrl+K', async () => {
   await expect.poll(() => new URL(page.url()).search).toBe('?operation=host.inspect');
   await close(page);
 });
+
+it('has no animations for users who want none', async () => {
+  for (const animations of [true, false]) {
+    const page = await openPage('/tasks', { animations });
+    const seconds = await page.getByRole('button', { name: 'Refresh' }).evaluate((button) => parseFloat(getComputedStyle(button).transitionDuration));
+    if (animations) expect(seconds).toBeGreaterThan(0.1);
+    else expect(seconds).toBeLessThan(0.001);
+    await close(page);
+  }
+});
