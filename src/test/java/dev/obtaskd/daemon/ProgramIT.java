@@ -165,6 +165,29 @@ class ProgramIT {
         assertThat(users).isEmptyDirectory();
     }
 
+    /** What ps and systemctl status print of each process fits into a line. */
+    @Test
+    void theProgramsAreReadableInTheProcessList() throws Exception {
+        daemon.start();
+        var task = submit("root.talk");
+        await().until(() -> lines(task, "STDOUT").equals(List.of("one")));
+        assertThat(ProcessHandle.of(daemon.pid()).orElseThrow().descendants())
+                .extracting(process -> commandLine(process.pid()))
+                .anyMatch(line -> line.contains("talk.sh"))
+                .anyMatch(line -> line.contains("obtaskd-step"))
+                .allSatisfy(line -> assertThat(line).doesNotContain("\n").hasSizeLessThan(200));
+        Files.createFile(go);
+        awaitState(task, "SUCCEEDED");
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", "" + pid, "cmdline")).replace('\0', ' ');
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
     /** Starts the daemon as nohup does, or a shell that starts it in the background. */
     @Test
     void programsInheritOnlyTheIntendedState() throws Exception {
@@ -187,7 +210,8 @@ class ProgramIT {
         assertThat(Long.parseLong(lines.get(1))).as("open files").isLessThanOrEqualTo(1024);
         assertThat(lines)
                 .contains("TZ=Asia/Shanghai", "code 130")
-                .noneMatch(line -> line.startsWith("OLDPWD="));
+                .noneMatch(line -> line.startsWith("OLDPWD="))
+                .noneMatch(line -> line.matches("OBTASKD_(PUMPS|WRAPPER)=.*"));
         for (var signal : List.of("HUP", "INT")) {
             new ProcessBuilder("kill", "-s", signal, "" + daemon.pid()).start().waitFor();
         }

@@ -51,13 +51,12 @@ final class WrapperParent {
                                 "setsid",
                                 shell,
                                 "-c",
-                                script.pumps(),
+                                "eval \"$OBTASKD_PUMPS\"",
                                 "obtaskd-pumps",
-                                shell,
-                                script.wrapper())
+                                shell)
                         .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
-        builder.environment().putAll(environment(System.getenv("TZ")));
+        builder.environment().putAll(environment(script, System.getenv("TZ")));
         var parent = new WrapperParent(ProcessStarter.start(builder));
         Thread.ofPlatform().daemon().name("wrapper-parent").start(parent::readLines);
         return parent;
@@ -65,10 +64,20 @@ final class WrapperParent {
 
     /**
      * A short path and no locale speed up setsid and cat; programs get their environment from the
-     * script.
+     * script. The scripts are no arguments, which ps and systemctl status would show.
      */
-    private static Map<String, String> environment(@Nullable String zone) {
-        var environment = new HashMap<>(Map.of("PATH", "/usr/bin:/bin", "LANG", "C"));
+    private static Map<String, String> environment(AttemptScript script, @Nullable String zone) {
+        var environment =
+                new HashMap<>(
+                        Map.of(
+                                "PATH",
+                                "/usr/bin:/bin",
+                                "LANG",
+                                "C",
+                                "OBTASKD_PUMPS",
+                                script.pumps(),
+                                "OBTASKD_WRAPPER",
+                                script.wrapper()));
         if (zone != null) {
             environment.put("TZ", zone);
         }

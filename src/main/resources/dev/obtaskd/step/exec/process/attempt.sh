@@ -1,6 +1,9 @@
-# Runs the program of one attempt: "$@". The shell has this text as its argument, so that everything independent of the
+# Runs the program of one attempt: "$@". The shell has this text from the start, so that everything independent of the
 # attempt is done in advance. From standard input it reads the functions "settings", "groups" and "environment" and the
 # call of "obtaskd_attempt" as one command: a text cut short by a crash of the daemon does nothing.
+
+# The shell itself is done with it, and the program must not see it.
+unset OBTASKD_WRAPPER
 
 # Stores the reason why the program could not be started, and exits.
 obtaskd_fail() {

@@ -1,6 +1,8 @@
 # Starts a wrapper with its pumps for each tag that it reads, and writes a line for each pump and for their end. The
 # wrapper writes a line when it has stored the exit code; the daemon may have ended by then.
 umask 077
+obtaskd_wrapper=$OBTASKD_WRAPPER
+unset OBTASKD_PUMPS OBTASKD_WRAPPER
 exec 4>&1
 obtaskd_pump() {
   read -r obtaskd_stat </proc/self/stat
@@ -16,7 +18,7 @@ while IFS= read -r obtaskd_tag; do
   case $obtaskd_tag in '' | *[!0-9a-f-]*) exit 0 ;; esac
   {
     {
-      OBTASKD_COOKIE=$obtaskd_tag exec setsid "$1" -c "$2" obtaskd-step
+      OBTASKD_COOKIE=$obtaskd_tag OBTASKD_WRAPPER=$obtaskd_wrapper exec setsid "$1" -c 'eval "$OBTASKD_WRAPPER"' obtaskd-step
     } 2>&1 >&3 3>&- | obtaskd_pump stderr 3>&-
   } 3>&1 | obtaskd_pump stdout
   echo "end $?"
