@@ -3,6 +3,7 @@ package dev.obtaskd.engine;
 import dev.obtaskd.account.SettingRepository;
 import dev.obtaskd.engine.attempt.EngineSettings;
 import dev.obtaskd.id.AgentAddress;
+import dev.obtaskd.settings.StartupOrder;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,6 @@ public class OwnAddresses {
     private static final Logger LOG = Logger.getLogger(OwnAddresses.class);
 
     private static final String SETTING = "agent.addresses";
-    private static final int BEFORE_STORE = 50;
     private static final int BEFORE_ENGINE = Interceptor.Priority.APPLICATION;
 
     private final SettingRepository settings;
@@ -37,7 +37,7 @@ public class OwnAddresses {
     }
 
     /** The constructor refuses an invalid address; this calls it before the store is created. */
-    void check(@Observes @Priority(BEFORE_STORE) StartupEvent event) {
+    void check(@Observes @Priority(StartupOrder.CHECK_SETTINGS) StartupEvent event) {
         LOG.debugf("This agent is %s", current);
     }
 

@@ -1,5 +1,6 @@
 package dev.obtaskd.http;
 
+import dev.obtaskd.settings.StartupOrder;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -17,9 +18,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class BindCheck {
-
-    /** Before the store is opened: a refused start must change nothing. */
-    private static final int FIRST = 50;
 
     private static final Logger LOG = Logger.getLogger(BindCheck.class);
 
@@ -47,7 +45,7 @@ class BindCheck {
     /**
      * @throws ConfigurationException if the port must not be opened
      */
-    void check(@Observes @Priority(FIRST) StartupEvent event) {
+    void check(@Observes @Priority(StartupOrder.CHECK_SETTINGS) StartupEvent event) {
         // Other values close the port or make it redirect; the server refuses them without TLS.
         if (!enabled || !insecureRequests.equalsIgnoreCase("enabled") || loopback()) {
             return;

@@ -1,4 +1,4 @@
-/** How values of settings are read. */
+/** How values of settings are read, and when they are checked. */
 @NullMarked
 package dev.obtaskd.settings;
 

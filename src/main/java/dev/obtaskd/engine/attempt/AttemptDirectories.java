@@ -6,6 +6,7 @@ import dev.obtaskd.log.LogAppends;
 import dev.obtaskd.log.LogLimits;
 import dev.obtaskd.log.TaskDirectories;
 import dev.obtaskd.path.PathNames;
+import dev.obtaskd.settings.StartupOrder;
 import dev.obtaskd.store.DataDirectory;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -25,7 +26,6 @@ import org.jboss.logging.Logger;
 class AttemptDirectories {
 
     private static final Logger LOG = Logger.getLogger(AttemptDirectories.class);
-    private static final int BEFORE_STORE = 50;
 
     @Produces
     @Singleton
@@ -40,7 +40,8 @@ class AttemptDirectories {
     }
 
     /** Calls the producer, which refuses invalid limits, before the store is created. */
-    void check(@Observes @Priority(BEFORE_STORE) StartupEvent event, LogLimits limits) {
+    void check(
+            @Observes @Priority(StartupOrder.CHECK_SETTINGS) StartupEvent event, LogLimits limits) {
         LOG.debugf("Limits of logs: %s", limits);
     }
 
