@@ -119,9 +119,24 @@ describe('LiveStream', () => {
     expect(daemon.requests).toHaveLength(2);
   });
 
+  it('gives up a stream that does not begin', async () => {
+    stream.subscribe('counts', () => undefined);
+    await vi.advanceTimersByTimeAsync(100);
+    for (let i = 0; i < 3; i++) {
+      await daemon.send(': keep-alive\n\n');
+      await vi.advanceTimersByTimeAsync(6_000);
+    }
+    expect(daemon.requests).toHaveLength(2);
+    await daemon.send(HELLO);
+    expect(stream.connection().state).toBe('live');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(daemon.requests).toHaveLength(2);
+  });
+
   it('closes the stream of a hidden tab after 30 s', async () => {
     stream.subscribe('counts', () => undefined);
     await vi.advanceTimersByTimeAsync(100);
+    await daemon.send(HELLO);
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     document.dispatchEvent(new Event('visibilitychange'));
     await vi.advanceTimersByTimeAsync(30_100);

@@ -16,6 +16,8 @@ type Listener = (frame: EventFrame) => void;
 /** After so many failures the page polls. */
 const FAILURES = 5;
 const HIDDEN_MS = 30_000;
+/** A stream that has not begun with `hello` after this time is given up. */
+const HELLO_MS = 15_000;
 /** Someone who restarts the daemon looks at the page, and an attempt costs the daemon little. */
 const LONGEST_WAIT_MS = 5_000;
 
@@ -110,8 +112,10 @@ export class LiveStream {
   private async read(topics: string[], controller: AbortController): Promise<void> {
     let reason: ConnectionReason = 'unreachable';
     let wait: number | null = null;
+    const hello = setTimeout(() => controller.abort(), HELLO_MS);
     try {
       await readEvents(topics, this.lastId, controller.signal, (frame) => {
+        if (frame.event === 'hello') clearTimeout(hello);
         if (frame.event === 'bye') {
           const bye = frame.data as { reason: string; retryMs: number };
           reason = bye.reason === 'SHUTDOWN' ? 'shutdown' : bye.reason === 'SLOW' ? 'slow' : 'refused';
@@ -122,6 +126,7 @@ export class LiveStream {
     } catch (e) {
       if (e instanceof StreamRefusedError) reason = e.status === 503 ? 'limit' : 'refused';
     }
+    clearTimeout(hello);
     if (this.running !== controller) return;
     this.running = null;
     this.failures++;

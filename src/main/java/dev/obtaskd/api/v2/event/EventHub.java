@@ -100,19 +100,23 @@ class EventHub {
         if (stream.closed()) {
             return;
         }
+        try {
+            connect(stream);
+        } catch (RuntimeException unreadable) {
+            // Kept alive, it would look as if nothing changed.
+            LOG.debugf(unreadable, "Cannot start an event stream");
+            stream.disconnect();
+        }
+    }
+
+    private void connect(EventStream stream) {
         subscribe();
         var mine = new LinkedHashMap<Topic, Feed>();
         synchronized (changes) {
             stream.topics().forEach(topic -> mine.put(topic, feeds.of(topic, stream.audience())));
         }
         streams.put(stream, Set.copyOf(mine.values()));
-        try {
-            mine.forEach((topic, feed) -> feed.add(new Subscriber(stream, topic)));
-        } catch (RuntimeException unreadable) {
-            LOG.debugf(unreadable, "Cannot start an event stream");
-            stream.disconnect();
-            return;
-        }
+        mine.forEach((topic, feed) -> feed.add(new Subscriber(stream, topic)));
         // Only now: the feeds know what changes from here on.
         var missed = changes.since(stream.lastEventId()).orElse(null);
         hello(stream, missed instanceof Missed.Changes);
