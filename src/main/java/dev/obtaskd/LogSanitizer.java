@@ -1,6 +1,7 @@
 package dev.obtaskd;
 
 import dev.obtaskd.path.PlainText;
+import io.quarkus.arc.Arc;
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
@@ -9,15 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Escapes text of callers and files in log records, so that it cannot forge log lines or send
- * terminal control sequences.
+ * terminal control sequences. Drops the errors of requests that were cut off by a stop.
  */
 @LoggingFilter(name = "plain")
 public final class LogSanitizer implements Filter {
 
+    private static final String REQUEST_ERRORS =
+            "io.quarkus.vertx.http.runtime.QuarkusErrorHandler";
     private static final int MAX_DEPTH = 20;
 
     @Override
     public boolean isLoggable(LogRecord entry) {
+        if (REQUEST_ERRORS.equals(entry.getLoggerName()) && stopped()) {
+            return false;
+        }
         var logged = ExtLogRecord.wrap(entry);
         var message = logged.getFormattedMessage();
         var plain = message == null ? null : PlainText.of(message);
@@ -28,6 +34,12 @@ public final class LogSanitizer implements Filter {
             entry.setThrown(copy(entry.getThrown(), 0));
         }
         return true;
+    }
+
+    /** The stop waits neither for requests whose clients have disconnected nor for long ones. */
+    private static boolean stopped() {
+        var container = Arc.container();
+        return container == null || !container.isRunning();
     }
 
     private static boolean harmless(@Nullable Throwable thrown) {
