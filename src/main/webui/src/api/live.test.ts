@@ -98,7 +98,7 @@ describe('LiveStream', () => {
     expect(daemon.requests).toHaveLength(5);
     expect(stream.connection().state).toBe('polling');
     daemon.status = 200;
-    // Also after many failures, soon enough for someone who restarts the daemon and looks at the page.
+    // Also after many failures, soon enough for an operator who restarts the daemon and looks at the page.
     await vi.advanceTimersByTimeAsync(5000);
     await daemon.send(HELLO);
     expect(stream.connection().state).toBe('live');

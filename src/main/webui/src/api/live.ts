@@ -18,7 +18,7 @@ const FAILURES = 5;
 const HIDDEN_MS = 30_000;
 /** A stream that has not begun with `hello` after this time is given up. */
 const HELLO_MS = 15_000;
-/** Someone who restarts the daemon looks at the page, and an attempt costs the daemon little. */
+/** An operator who restarts the daemon looks at the page, and an attempt costs the daemon little. */
 const LONGEST_WAIT_MS = 5_000;
 
 /**
