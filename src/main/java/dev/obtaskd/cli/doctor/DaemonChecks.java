@@ -46,18 +46,6 @@ final class DaemonChecks {
     List<Finding> findings() {
         try {
             health(daemon.look(Query.of("/q/health")));
-        } catch (UnreachableException e) {
-            findings.add(
-                    Finding.problem(
-                            "daemon",
-                            MESSAGES.text(
-                                    "doctor.unreachable",
-                                    daemon.endpoint().name(),
-                                    String.valueOf(e.reason().getMessage())),
-                            MESSAGES.text("doctor.unreachable.advice")));
-            return findings;
-        }
-        try {
             agents();
             configuration();
             attention();
